@@ -1,0 +1,56 @@
+# make run   everything set up, the samples indexed, the page served
+# make test  everything set up, then every check and test
+#
+# Only Python 3.11 or later, make and git are taken for granted.
+
+PYTHON ?= python3
+BIN := .venv/bin
+LIBRARY ?= library
+PORT ?= 8000
+
+.PHONY: run setup test test-long check format lock clean
+
+run: setup
+	$(BIN)/casereviews ingest samples/pdf --library "$(LIBRARY)" || test $$? -eq 1
+	$(BIN)/casereviews serve --library "$(LIBRARY)" --port $(PORT)
+
+setup: .venv/.runs frontend/static/.built
+
+.venv/.runs: requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed; say which with make PYTHON=...")'
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+.venv/.tests: .venv/.runs requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	touch $@
+
+frontend/static/.built: .venv/.runs
+	mkdir -p frontend/static && touch $@
+
+check: .venv/.tests
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/mypy
+
+test: setup .venv/.tests check
+	$(BIN)/pytest -m "not long"
+
+test-long: setup .venv/.tests
+	$(BIN)/pytest -m long
+
+format: .venv/.tests
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+# Pins are by name and hash only; where packages come from is the affair of the machine that installs them.
+lock:
+	$(PYTHON) -m venv .cache/lock && .cache/lock/bin/python -m pip install --quiet uv
+	.cache/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.lock
+	.cache/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
+
+clean:
+	rm -rf .venv .cache frontend/static frontend/node_modules
