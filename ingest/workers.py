@@ -1,0 +1,171 @@
+"""Worker processes with limits: a file that hangs, crashes or eats memory costs itself and nothing else."""
+
+from __future__ import annotations
+
+import errno
+import logging
+import multiprocessing
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from concurrent.futures import TimeoutError as TookTooLong
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import chain, islice
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from pebble import ProcessExpired, ProcessFuture, ProcessPool
+
+from ingest.limits import Limits
+from records.errors import FileRejected, TemporaryFailure
+
+Result = TypeVar("Result")
+
+AHEAD = 3
+"""Files handed out for each worker: enough that none waits for work, few enough that results do not pile up."""
+BREAKDOWNS = 3
+"""How often in a row the pool may break down (a worker dies without a file in its hands) before the run is given up."""
+
+_PASSING_ERRORS = {errno.ENOSPC, errno.EDQUOT, errno.EAGAIN, errno.EBUSY, errno.EINTR, errno.EIO, errno.ENFILE}
+_PASSING_ERRORS |= {errno.EMFILE, errno.ENOLCK, errno.ETXTBSY, errno.ESTALE, errno.ETIMEDOUT, errno.EACCES}
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome(Generic[Result]):
+    """How one file ended: with a `result`, or with the `error` that says why not."""
+
+    path: Path
+    result: Result | None = None
+    error: FileRejected | TemporaryFailure | None = None
+
+
+def read_files(
+    paths: Iterable[Path], *, task: Callable[[Path], Result], workers: int, limits: Limits | None = None
+) -> Iterator[Outcome[Result]]:
+    """Run `task` on every file in worker processes; yield each outcome as it is there, in no certain order.
+
+    `paths` is taken from as workers become free, so it may be a generator over a very large folder. `task` must be
+    picklable. When the caller stops (an exception, Ctrl-C, `close()`), files in hand are dropped and no worker stays.
+
+    An outcome has an `error` when the task raised one, when the file took longer than `limits` allow, when its worker
+    died, or when it needed too much memory. Nothing that a file does is raised here; `TemporaryFailure` is, when
+    worker processes cannot be started at all.
+    """
+    limits = limits or Limits()
+    waiting = iter(paths)
+    in_hand: dict[Future[Result], Path] = {}
+    breakdowns = 0
+    while breakdowns < BREAKDOWNS:
+        try:
+            with _pool(workers, limits) as pool:
+                for outcome in _work_through(pool, waiting, in_hand, task=task, ahead=workers * AHEAD, limits=limits):
+                    breakdowns = 0
+                    yield outcome
+            return
+        except BrokenProcessPool as error:
+            breakdowns += 1
+            log.info("The worker processes are started again: %s", error)
+            waiting = chain(list(in_hand.values()), waiting)
+            in_hand.clear()
+    raise TemporaryFailure("The processes that read files die as soon as they are started; is there enough memory?")
+
+
+def _work_through(
+    pool: ProcessPool,
+    waiting: Iterator[Path],
+    in_hand: dict[Future[Result], Path],
+    *,
+    task: Callable[[Path], Result],
+    ahead: int,
+    limits: Limits,
+) -> Iterator[Outcome[Result]]:
+    while True:
+        for path in islice(waiting, max(0, ahead - len(in_hand))):
+            try:
+                future: Future[Result] = pool.schedule(
+                    _run, args=(task, path), timeout=limits.seconds_for(_size_bytes(path))
+                )
+            except RuntimeError as error:
+                in_hand[ProcessFuture()] = path  # so that it is handed out again with the others
+                raise BrokenProcessPool(str(error)) from error
+            in_hand[future] = path
+        if not in_hand:
+            return
+        done, _ = wait(in_hand, return_when=FIRST_COMPLETED)
+        for ended in done:
+            outcome = _outcome(in_hand[ended], ended, limits)
+            del in_hand[ended]
+            yield outcome
+
+
+@contextmanager
+def _pool(workers: int, limits: Limits) -> Iterator[ProcessPool]:
+    """A pool that is gone, with every process of it, when the block is left by whatever way."""
+    context = multiprocessing.get_context("spawn")
+    pool = ProcessPool(workers, initializer=_prepare_worker, initargs=(limits.memory_bytes,), context=context)
+    try:
+        yield pool
+        pool.close()  # type: ignore[no-untyped-call]
+    except BaseException:
+        pool.stop()  # type: ignore[no-untyped-call]
+        raise
+    finally:
+        pool.join()
+
+
+def _prepare_worker(memory_bytes: int) -> None:
+    """Bound the worker's memory. (Ctrl-C is the parent's, which stops its workers: pebble sees to that.)"""
+    try:
+        import resource  # noqa: PLC0415 (not there on Windows)
+    except ImportError:
+        return
+    try:
+        _, hard_limit = resource.getrlimit(resource.RLIMIT_AS)
+        resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, hard_limit))
+    except (ValueError, OSError):  # macOS refuses; the time limit is left
+        log.debug("This system does not bound the memory of a process.")
+
+
+def _run(task: Callable[[Path], Result], path: Path) -> Result:
+    """Run in the worker: everything that can be raised becomes one of the two errors that the parent knows."""
+    try:
+        return task(path)
+    except (FileRejected, TemporaryFailure):
+        raise
+    except MemoryError:
+        raise FileRejected(
+            "too-much-memory", "Reading this file needs more memory than is allowed for a file."
+        ) from None
+    except OSError as error:
+        if error.errno in _PASSING_ERRORS or isinstance(error, FileNotFoundError):
+            raise TemporaryFailure(f"The file could not be opened now: {error.strerror or error}.") from error
+        raise FileRejected("unreadable", f"The system cannot read this file: {error.strerror or error}.") from error
+    except Exception as error:
+        log.exception("A fault of this program showed on %s", path)
+        raise FileRejected(
+            "program-error", f"This program failed on the file ({type(error).__name__}: {error}). Please report it."
+        ) from error
+
+
+def _outcome(path: Path, future: Future[Result], limits: Limits) -> Outcome[Result]:
+    try:
+        return Outcome(path, result=future.result())
+    except (FileRejected, TemporaryFailure) as error:
+        return Outcome(path, error=error)
+    except TookTooLong:
+        seconds = round(limits.seconds_for(_size_bytes(path)))
+        return Outcome(path, error=FileRejected("too-slow", f"Reading this file was stopped after {seconds} seconds."))
+    except ProcessExpired as error:
+        reason = "The process that read this file died; the file is damaged, or needs more memory than is allowed."
+        log.info("%s: %s", path, error)
+        return Outcome(path, error=FileRejected("crashed", reason))
+
+
+def _size_bytes(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
