@@ -194,6 +194,8 @@ class Document(Model):
     pages: list[Page] = []
     sections: list[Section] = []
     notices: list[str] = []
+    logic_versions: dict[str, int] = {}
+    """Which version of each stage (`extraction`, `description`, `tagging`) read this document: what to redo when."""
 
 
 class Tag(Model):
