@@ -1,0 +1,111 @@
+"""What is stored in an index: three collections, their fields, and the version of it all.
+
+Both engines make their index from this table, so that neither can have a field that the other has not.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+SCHEMA_VERSION = 1
+"""Goes up with any change of fields or of how words are cut: an index of another version has to be rebuilt."""
+
+NO_WORDS = "\x1fnone"
+"""Stands in an empty field of words, so that every document has every field: engines disagree on empty ones' BM25."""
+
+NO_DATE = -(10**9)
+"""The day number of a date that is not known."""
+
+
+class Kind(StrEnum):
+    WORDS = "words"
+    """Our words with one space between: indexed with positions by a whitespace analyzer, not stored."""
+    VALUES = "values"
+    """Exact strings, many a document: filtered and counted."""
+    NUMBER = "number"
+    """One 64-bit integer: ranges and sorting."""
+    SORT = "sort"
+    """One string that is only sorted by, byte by byte; missing is the empty string, which comes last."""
+    STORED = "stored"
+    """A string that is only given back: JSON."""
+
+
+class Collection(StrEnum):
+    REVIEWS = "reviews"
+    PAGES = "pages"
+    POINTS = "points"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    name: str
+    kind: Kind
+
+
+def _fields(**kinds: Kind) -> tuple[Field, ...]:
+    return tuple(Field(name, kind) for name, kind in kinds.items())
+
+
+FACET_FIELDS = _fields(
+    abuse_type=Kind.VALUES,
+    agency=Kind.VALUES,
+    theme=Kind.VALUES,
+    review_type=Kind.VALUES,
+    document_role=Kind.VALUES,
+    authority=Kind.VALUES,
+    region=Kind.VALUES,
+    nation=Kind.VALUES,
+    year=Kind.VALUES,
+    outcome=Kind.VALUES,
+    incident_type=Kind.VALUES,
+    child_age_band=Kind.VALUES,
+    child_sex=Kind.VALUES,
+    addressed_to=Kind.VALUES,
+)
+_SORT_FIELDS = _fields(
+    published_first=Kind.NUMBER,  # day number (date.toordinal) of the first day that the date covers
+    published_last=Kind.NUMBER,  # and of the last
+    sort_title=Kind.SORT,
+    sort_authority=Kind.SORT,
+    sort_abuse_type=Kind.SORT,
+)
+
+SCHEMA: dict[Collection, tuple[Field, ...]] = {
+    Collection.REVIEWS: (
+        *_fields(id=Kind.VALUES, card=Kind.STORED),
+        *FACET_FIELDS,
+        *_SORT_FIELDS,
+        *_fields(
+            title=Kind.WORDS,
+            names=Kind.WORDS,  # children, authorities, partnership, reviewer
+            tags=Kind.WORDS,  # labels of concepts, of the incident and of the kind of review
+            summary=Kind.WORDS,
+            recommendations=Kind.WORDS,
+            learning=Kind.WORDS,
+            body=Kind.WORDS,  # the narrative of all documents
+            minor=Kind.WORDS,  # contents lists, glossaries, references, panels, definitions
+            findings=Kind.WORDS,  # analysis, findings and learning sections: only asked for by name
+            child=Kind.WORDS,  # these three are only asked for by name, too
+            authority_words=Kind.WORDS,
+            author=Kind.WORDS,
+            rings=Kind.WORDS,  # one word for each synonym ring that the text names
+            surface=Kind.VALUES,  # every word as it stands, once: the library's own word list
+            ages_months=Kind.VALUES,
+        ),
+    ),
+    Collection.PAGES: (
+        *_fields(
+            review=Kind.VALUES, document=Kind.VALUES, number=Kind.NUMBER, words=Kind.WORDS, rings=Kind.WORDS,
+            page=Kind.STORED,
+        ),
+    ),
+    Collection.POINTS: (
+        *_fields(id=Kind.VALUES, review=Kind.VALUES, kind=Kind.VALUES, card=Kind.STORED, order=Kind.NUMBER),
+        *FACET_FIELDS,
+        *_SORT_FIELDS,
+        *_fields(heading=Kind.WORDS, text=Kind.WORDS, tags=Kind.WORDS, names=Kind.WORDS, rings=Kind.WORDS),
+    ),
+}  # fmt: skip
+KEY: dict[Collection, str] = {Collection.REVIEWS: "id", Collection.PAGES: "review", Collection.POINTS: "review"}
+"""The field that holds the id of the review which a document belongs to: what put and delete replace by."""
