@@ -24,7 +24,7 @@ class Kind(StrEnum):
     VALUES = "values"
     """Exact strings, many a document: filtered and counted."""
     NUMBER = "number"
-    """One 64-bit integer: ranges and sorting."""
+    """64-bit integers: ranges and, where there is one a document, sorting (NO_DATE comes last either way)."""
     SORT = "sort"
     """One string that is only sorted by, byte by byte; missing is the empty string, which comes last."""
     STORED = "stored"
@@ -91,17 +91,17 @@ SCHEMA: dict[Collection, tuple[Field, ...]] = {
             author=Kind.WORDS,
             rings=Kind.WORDS,  # one word for each synonym ring that the text names
             surface=Kind.VALUES,  # every word as it stands, once: the library's own word list
-            ages_months=Kind.VALUES,
+            ages_months=Kind.NUMBER,
         ),
     ),
     Collection.PAGES: (
         *_fields(
-            review=Kind.VALUES, document=Kind.VALUES, number=Kind.NUMBER, words=Kind.WORDS, rings=Kind.WORDS,
-            page=Kind.STORED,
+            review=Kind.VALUES, document=Kind.VALUES, number=Kind.NUMBER, words=Kind.WORDS, minor=Kind.WORDS,
+            rings=Kind.WORDS, page=Kind.STORED,
         ),
     ),
     Collection.POINTS: (
-        *_fields(id=Kind.VALUES, review=Kind.VALUES, kind=Kind.VALUES, card=Kind.STORED, order=Kind.NUMBER),
+        *_fields(id=Kind.VALUES, review=Kind.VALUES, kind=Kind.VALUES, card=Kind.STORED),
         *FACET_FIELDS,
         *_SORT_FIELDS,
         *_fields(heading=Kind.WORDS, text=Kind.WORDS, tags=Kind.WORDS, names=Kind.WORDS, rings=Kind.WORDS),

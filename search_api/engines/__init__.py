@@ -87,8 +87,8 @@ class Engine(Indexer, Protocol):
     def pages(self, query: Node, *, reviews: tuple[str, ...], each: int) -> Mapping[str, tuple[Hit, ...]]:
         """The best pages of each of these reviews: those that `query` finds, by score, then in reading order.
 
-        Order: score descending, then document in order of its id, then page number. At most `each` a review; a review without
-        any is left out.
+        Order: score descending, then document in order of its id, then page number. At most `each` a review; one
+        without any is left out.
         """
 
     def words(self) -> Mapping[str, int]:

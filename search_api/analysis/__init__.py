@@ -1,0 +1,6 @@
+"""How text is cut into words and sentences: once, by us, for every engine and for the marks on a passage."""
+
+from search_api.analysis.sentences import Span, sentence_spans
+from search_api.analysis.words import WORD, cut, raw_words, stem
+
+__all__ = ["WORD", "Span", "cut", "raw_words", "sentence_spans", "stem"]

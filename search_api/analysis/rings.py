@@ -1,0 +1,116 @@
+"""Synonym rings: sets of names of one thing. A text is indexed with the rings that it names.
+
+Rings come from the vocabulary (each concept with its labels) and from `search_api/data/synonyms.yaml` (words of
+everyday language and terms of the field that are not concepts). Because a ring is one word of the index, a search for
+a concept with forty labels costs the same as one for a word, on every engine.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from importlib import resources
+
+import yaml
+
+from records.models import Scheme
+from search_api.analysis.words import cut, raw_words
+from taxonomy.vocabulary import Vocabulary
+
+Words = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ring:
+    """One set of synonyms. `token` is its word in the index; `labels` are shown to people, the best known first."""
+
+    token: str
+    labels: tuple[str, ...]
+    phrases: frozenset[Words]
+    """The labels as they are cut."""
+
+
+class Rings:
+    """All rings of a vocabulary and of the file of synonyms."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.by_token: dict[str, Ring] = {}
+        self._by_first_word: dict[str, list[tuple[Words, str]]] = {}
+        self._by_acronym: dict[str, list[str]] = {}
+        self._typed: dict[Words, list[str]] = {}
+        for scheme in Scheme:
+            for concept in vocabulary.concepts(scheme):
+                acronyms = {label for label in concept.acronyms if label in concept.synonyms}
+                self._add(f"{scheme}/{concept.id}", concept.synonyms, acronyms=acronyms)
+        for number, labels in enumerate(_read_synonyms()):
+            acronyms = {label for label in labels if label.isupper()}
+            self._add(f"ring/{number}", labels, acronyms=acronyms)
+        for candidates in self._by_first_word.values():
+            candidates.sort(key=lambda candidate: -len(candidate[0]))
+        content = repr(sorted((token, sorted(ring.phrases)) for token, ring in self.by_token.items()))
+        self.fingerprint = hashlib.sha256(content.encode()).hexdigest()[:16]
+        """Changes with any label: an index that was made with another has to be rebuilt to know the new ones."""
+
+    def named_by(self, spellings: Sequence[str], stems: Sequence[str]) -> list[str]:
+        """The tokens of the rings that a stretch of text names, one for each time.
+
+        Acronyms count in their own case only (DASH is a checklist, dash is not).
+        """
+        named: list[str] = []
+        by_first_word, by_acronym = self._by_first_word, self._by_acronym
+        for index, first in enumerate(stems):
+            for words, token in by_first_word.get(first, ()):
+                if len(words) == 1 or tuple(stems[index : index + len(words)]) == words:
+                    named.append(token)
+            if (tokens := by_acronym.get(spellings[index])) is not None:
+                named.extend(tokens)
+        return named
+
+    def meant_by(self, words: Sequence[str]) -> list[tuple[int, int, Ring]]:
+        """The rings that typed words name: (first word's index, how many words, ring). Case does not matter here.
+
+        The longest name at a place wins, and names do not overlap.
+        """
+        meant: list[tuple[int, int, Ring]] = []
+        index = 0
+        while index < len(words):
+            for length in range(min(self._longest, len(words) - index), 0, -1):
+                tokens = self._typed.get(tuple(words[index : index + length]))
+                if tokens:
+                    meant.extend((index, length, self.by_token[token]) for token in tokens)
+                    index += length
+                    break
+            else:
+                index += 1
+        return meant
+
+    def _add(self, token: str, labels: Iterable[str], *, acronyms: set[str]) -> None:
+        labels = tuple(dict.fromkeys(labels))
+        phrases: set[Words] = set()
+        for label in labels:
+            words = tuple(cut(label))
+            if not words or words in phrases:
+                continue
+            phrases.add(words)
+            self._typed.setdefault(words, []).append(token)
+            if label in acronyms and len(words) == 1:
+                for spelling in (raw_words(label)[0], f"{raw_words(label)[0]}s"):
+                    self._by_acronym.setdefault(spelling, []).append(token)
+            else:
+                self._by_first_word.setdefault(words[0], []).append((words, token))
+        self.by_token[token] = Ring(token, labels, frozenset(phrases))
+
+    @property
+    def _longest(self) -> int:
+        return max(map(len, self._typed), default=0)
+
+
+def _read_synonyms() -> list[list[str]]:
+    text = (resources.files("search_api") / "data" / "synonyms.yaml").read_text(encoding="utf-8")
+    return [[str(label) for label in ring] for ring in yaml.safe_load(text)["rings"]]
+
+
+def ring_words(ring: Ring, *, besides: Words = ()) -> list[Words]:
+    """The labels of a ring as cut words, but not those typed."""
+    return [words for words in sorted(ring.phrases, key=lambda each: (-len(each), each)) if words != besides]

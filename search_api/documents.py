@@ -1,0 +1,271 @@
+"""What of a review goes into an index: the same documents for every engine."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from records.dates import first_day, last_day
+from records.models import AgeBand, Point, Review, Scheme, SectionKind, Status
+from search_api.analysis import cut, raw_words, stem
+from search_api.analysis.pages import PageWords, cut_pages
+from search_api.analysis.rings import Rings
+from search_api.analysis.words import fold
+from search_api.schema import FACET_FIELDS, NO_DATE, NO_WORDS, Collection
+from taxonomy.vocabulary import Vocabulary
+
+IndexDocument = dict[str, Any]
+"""Field name -> a string (WORDS, SORT, STORED), a list of strings (VALUES) or a list of integers (NUMBER)."""
+
+_BAND_AGES_MONTHS = {
+    AgeBand.UNDER_1: (0, 6, 11),
+    AgeBand.FROM_1_TO_4: (12, 24, 36, 48),
+    AgeBand.FROM_5_TO_10: (60, 72, 84, 96, 108, 120),
+    AgeBand.FROM_11_TO_15: (132, 144, 156, 168, 180),
+    AgeBand.FROM_16_TO_17: (192, 204),
+    AgeBand.ADULT: (216,),
+}
+"""What a band stands for in a search by age, where the report gives no age."""
+
+_LONGEST_SURFACE = 32
+_LONGEST_SORT_KEY = 200
+
+
+@dataclass(frozen=True, slots=True)
+class IndexDocuments:
+    """All documents of one review, by collection; none for a review that is not published."""
+
+    review_id: str
+    by_collection: dict[Collection, list[IndexDocument]] = field(default_factory=dict)
+
+
+class DocumentMaker:
+    """Makes index documents. Share one: it knows the vocabulary's rings and labels."""
+
+    def __init__(self, vocabulary: Vocabulary, rings: Rings) -> None:
+        self._vocabulary = vocabulary
+        self._rings = rings
+
+    def make(self, review: Review) -> IndexDocuments:
+        """Everything that is to be found of a review."""
+        if review.status is not Status.PUBLISHED:
+            return IndexDocuments(review.id)
+        pages = [page for document in _originals(review) for page in cut_pages(document, self._rings)]
+        shared = self._facets(review) | self._sort_keys(review)
+        return IndexDocuments(
+            review.id,
+            {
+                Collection.REVIEWS: [self._review(review, pages, shared)],
+                Collection.PAGES: [_page(review, page) for page in pages],
+                Collection.POINTS: list(self._points(review, shared)),
+            },
+        )
+
+    def _review(self, review: Review, pages: list[PageWords], shared: IndexDocument) -> IndexDocument:
+        facts = self._fact_words(review)
+        fact_text = "\n".join(facts.values())
+        fact_spellings = raw_words(fact_text)
+        rings = self._rings.named_by(fact_spellings, [stem(spelling) for spelling in fact_spellings])
+        spellings = set(fact_spellings).union(*(page.spellings for page in pages))
+        sentences = [sentence for page in pages for sentence in page.sentences]
+        findings = (sentence for sentence in sentences if sentence.is_finding)
+        return {
+            "id": [review.id],
+            "card": json.dumps(card(review), ensure_ascii=False),
+            **shared,
+            **{name: _words(cut(text)) for name, text in facts.items()},
+            "body": _words(word for each in sentences if not each.minor for word in each.stems),
+            "minor": _words(word for each in sentences if each.minor for word in each.stems),
+            "findings": _words(word for each in findings for word in each.stems),
+            "rings": _words([*rings, *(token for page in pages for token in page.rings)]),
+            "surface": sorted(_surface(spellings)),
+            "ages_months": _ages(review),
+        }
+
+    def _fact_words(self, review: Review) -> dict[str, str]:
+        authority = "\n".join([*review.authority, review.partnership or "", review.region or "", review.nation or ""])
+        children = "\n".join(review.child)
+        return {
+            "title": "\n".join([review.title or "", *(each.title or "" for each in review.documents)]),
+            "names": "\n".join([children, authority, review.lead_reviewer or ""]),
+            "tags": "\n".join(self._tag_labels(review)),
+            "summary": review.summary or "",
+            "recommendations": _points_text(review.recommendations)
+            or _sections_text(review, SectionKind.RECOMMENDATIONS),
+            "learning": _points_text(review.learning_points) or _sections_text(review, SectionKind.LEARNING),
+            "child": children,
+            "authority_words": authority,
+            "author": review.lead_reviewer or "",
+        }
+
+    def _tag_labels(self, review: Review) -> Iterator[str]:
+        for tag in review.accepted_tags():
+            yield self._vocabulary.label(tag.scheme, tag.concept)
+        for kind in review.incident_type:
+            yield self._vocabulary.label("incident_type", kind)
+        if review.review_type is not None:
+            yield self._vocabulary.label("review_type", review.review_type)
+
+    def _points(self, review: Review, shared: IndexDocument) -> Iterator[IndexDocument]:
+        for letter, kind, points in (
+            ("r", "recommendation", review.recommendations),
+            ("t", "learning-point", review.learning_points),
+        ):
+            for order, point in enumerate(points):
+                text = f"{point.title or ''}\n{point.text}"
+                spellings = raw_words(text)
+                stems = [stem(spelling) for spelling in spellings]
+                labels = [
+                    *(self._vocabulary.label(Scheme.AGENCY, agency) for agency in point.addressed_to),
+                    *(self._vocabulary.label(Scheme.THEME, theme) for theme in point.themes),
+                ]
+                yield {
+                    **shared,
+                    "id": [f"{review.id}/{letter}{order:05}"],
+                    "review": [review.id],
+                    "kind": [kind],
+                    "card": json.dumps(_point_card(review, point, kind), ensure_ascii=False),
+                    "addressed_to": _distinct(point.addressed_to),
+                    "theme": _distinct(point.themes) or shared["theme"],
+                    "heading": _words(cut(point.title or "")),
+                    "text": _words(cut(point.text)),
+                    "tags": _words(cut("\n".join(labels))),
+                    "names": _words(cut("\n".join([review.title or "", *review.child, *review.authority]))),
+                    "rings": _words(self._rings.named_by(spellings, stems)),
+                }
+
+    def _facets(self, review: Review) -> IndexDocument:
+        values = {
+            "abuse_type": _concepts(review, Scheme.ABUSE_TYPE),
+            "agency": _concepts(review, Scheme.AGENCY),
+            "theme": _concepts(review, Scheme.THEME),
+            "review_type": _one(review.review_type),
+            "document_role": [str(document.role) for document in review.documents],
+            "authority": review.authority,
+            "region": _one(review.region),
+            "nation": _one(review.nation),
+            "year": _one(review.published and review.published[:4]),
+            "outcome": _one(review.outcome),
+            "incident_type": [str(kind) for kind in review.incident_type],
+            "child_age_band": [str(band) for band in review.child_age_band],
+            "child_sex": _one(review.child_sex),
+            "addressed_to": [agency for point in review.recommendations for agency in point.addressed_to],
+        }
+        return {each.name: _distinct(values[each.name]) for each in FACET_FIELDS}
+
+    def _sort_keys(self, review: Review) -> IndexDocument:
+        labels = (self._vocabulary.label(Scheme.ABUSE_TYPE, each) for each in _concepts(review, Scheme.ABUSE_TYPE))
+        published = review.published
+        return {
+            "published_first": [first_day(published).toordinal() if published else NO_DATE],
+            "published_last": [last_day(published).toordinal() if published else NO_DATE],
+            "sort_title": _sort_key(review.title),
+            "sort_authority": _sort_key(min(review.authority, key=_sort_key, default=None)),
+            "sort_abuse_type": min(map(_sort_key, labels), default=""),
+        }
+
+
+def card(review: Review) -> IndexDocument:
+    """What a list of results shows of a review, and until when its passages may be shown."""
+    return {
+        "id": review.id,
+        "title": review.title,
+        "review_type": review.review_type,
+        "partnership": review.partnership,
+        "authority": review.authority,
+        "published": review.published,
+        "child": review.child,
+        "child_age": review.child_age,
+        "child_age_band": review.child_age_band,
+        "outcome": review.outcome,
+        "abuse_types": _concepts(review, Scheme.ABUSE_TYPE),
+        "agencies": _concepts(review, Scheme.AGENCY),
+        "themes": _concepts(review, Scheme.THEME),
+        "summary": review.summary,
+        "electronic_until": review.electronic_until,
+        "updated": review.updated.isoformat(),
+    }
+
+
+def expired(electronic_until: str | None) -> bool:
+    """Whether the time is over in which a review's files and text may be shown."""
+    return electronic_until is not None and last_day(electronic_until) < date.today()  # noqa: DTZ011  (a calendar day)
+
+
+def _page(review: Review, page: PageWords) -> IndexDocument:
+    return {
+        "review": [review.id],
+        "document": [page.document],
+        "number": [page.number],
+        "words": _words(word for each in page.sentences if not each.minor for word in each.stems),
+        "minor": _words(word for each in page.sentences if each.minor for word in each.stems),
+        "rings": _words(page.rings),
+        "page": page.stored(),
+    }
+
+
+def _point_card(review: Review, point: Point, kind: str) -> IndexDocument:
+    review_card = card(review)
+    shown = ("id", "title", "review_type", "authority", "published", "abuse_types")
+    return {
+        "review": {name: review_card[name] for name in shown},
+        "kind": kind,
+        **point.model_dump(mode="json", exclude={"source"}),
+    }
+
+
+def _originals(review: Review) -> list[Any]:
+    """The documents without copies of others, whose words would count twice."""
+    return [document for document in review.documents if document.copy_of is None] or review.documents[:1]
+
+
+def _points_text(points: list[Point]) -> str:
+    return "\n".join(f"{point.title or ''}\n{point.text}" for point in points)
+
+
+def _sections_text(review: Review, kind: SectionKind) -> str:
+    """The text of the sections of a kind, for reports whose points could not be told apart."""
+    texts: list[str] = []
+    for document in _originals(review):
+        for section in document.sections:
+            if section.kind is not kind:
+                continue
+            for page in document.pages:
+                if section.page <= page.number <= section.end_page:
+                    start = section.start if page.number == section.page else 0
+                    stop = section.end if page.number == section.end_page else len(page.text)
+                    texts.append(page.text[start:stop])
+    return "\n".join(texts)
+
+
+def _ages(review: Review) -> list[int]:
+    bands = (_BAND_AGES_MONTHS.get(band, ()) for band in review.child_age_band)
+    return review.ages_months or [months for band in bands for months in band]
+
+
+def _surface(spellings: Iterable[str]) -> set[str]:
+    folded = {fold(spelling) for spelling in spellings}
+    return {word for word in folded if 1 < len(word) <= _LONGEST_SURFACE}
+
+
+def _words(words: Iterable[str]) -> str:
+    return " ".join(words) or NO_WORDS
+
+
+def _concepts(review: Review, scheme: Scheme) -> list[str]:
+    return [tag.concept for tag in review.accepted_tags(scheme)]
+
+
+def _one(value: str | None) -> list[str]:
+    return [str(value)] if value else []
+
+
+def _distinct(values: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(values))
+
+
+def _sort_key(text: str | None) -> str:
+    return " ".join(fold(word) for word in raw_words(text or ""))[:_LONGEST_SORT_KEY]

@@ -1,0 +1,169 @@
+"""Hits in an exact order, facet counts and best pages, from Tantivy's searcher."""
+
+from __future__ import annotations
+
+import itertools
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple, cast
+
+from tantivy import DocAddress, Order, Query, Schema, Searcher
+
+from search_api.engines import Ask, Hit
+from search_api.engines.tantivy_compile import compile_query
+from search_api.engines.tantivy_index import ID_COLUMNS, review_key
+from search_api.query.tree import Bool, Node, OneOf
+
+_MOST_VALUES = 60_000
+"""Of one facet: beyond any list of authorities, below Tantivy's limit of 65,000 buckets."""
+
+_PAGES_A_REVIEW = 60
+"""How many pages of each review are looked at first: most reports have fewer that match."""
+
+
+class _Found(NamedTuple):
+    key: float | int | str
+    address: DocAddress
+
+
+def find(searcher: Searcher, query: Query, *, ask: Ask) -> tuple[int, tuple[Hit, ...]]:
+    """The total, and the hits of the window that is asked for."""
+    available = searcher.num_docs
+    if ask.limit == 0 or ask.offset >= available:  # a huge offset would make Tantivy abort the process
+        return _count(searcher, query), ()
+    wanted = min(ask.offset + ask.limit, available)
+    total, found = _first(searcher, query, ask=ask, wanted=wanted)
+    ordered = _break_ties(searcher, found, start=ask.offset, stop=ask.offset + ask.limit)
+    by_score = ask.order.by == "score"
+    hits = tuple(
+        Hit(float(each.key) if by_score else 0.0, _stored(searcher, each.address))
+        for each in ordered[ask.offset : ask.offset + ask.limit]
+    )
+    return total, hits
+
+
+def count_facets(searcher: Searcher, schema: Schema, *, query: Query, ask: Ask) -> Mapping[str, Mapping[str, int]]:
+    """Counts of each facet without its own filter: one pass for all facets that have none, one for each that has."""
+    free = [facet for facet in ask.facets if facet not in ask.filters]
+    counts = _aggregate(searcher, query, free)
+    for facet in ask.facets:
+        if facet in ask.filters:
+            others = tuple(node for name, node in ask.filters.items() if name != facet)
+            without = compile_query(Bool(must=(ask.query,), filters=others), schema=schema)
+            counts |= _aggregate(searcher, without, [facet])
+    return counts
+
+
+def best_pages(
+    searcher: Searcher, schema: Schema, *, query: Node, reviews: Sequence[str], each: int
+) -> Mapping[str, tuple[Hit, ...]]:
+    """The best pages of each review, as the protocol says."""
+    compiled = compile_query(Bool(must=(query,), filters=(OneOf("review", tuple(reviews)),)), schema=schema)
+    limit = min(len(reviews) * _PAGES_A_REVIEW, searcher.num_docs)
+    if limit == 0:
+        return {}
+    answer = searcher.search(compiled, limit)
+    if (total := _total(answer)) > limit:
+        answer = searcher.search(compiled, total)
+    found = [_Found(*hit) for hit in answer.hits]
+    addresses = [hit.address for hit in found]
+    review_keys = _numbers(searcher, "review_key", addresses)
+    document_keys = _numbers(searcher, "document_key", addresses)
+    numbers = _numbers(searcher, "number", addresses)
+    rows: dict[int, list[tuple[float, int, int, int]]] = defaultdict(list)
+    for index, key in enumerate(review_keys):
+        rows[key].append((-float(found[index].key), document_keys[index], numbers[index], index))
+    best: dict[str, tuple[Hit, ...]] = {}
+    for review_id in reviews:
+        chosen = sorted(rows.get(review_key(review_id), ()))[:each]
+        if chosen:
+            best[review_id] = tuple(
+                Hit(-score, _stored(searcher, found[index].address, field="page")) for score, *_, index in chosen
+            )
+    return best
+
+
+def _first(searcher: Searcher, query: Query, *, ask: Ask, wanted: int) -> tuple[int, list[_Found]]:
+    """The first `wanted` hits by the order's own key, and all that tie with the last of them."""
+    limit = wanted
+    while True:
+        if ask.order.by == "score":
+            answer = searcher.search(query, limit)
+        else:
+            answer = searcher.search(
+                query,
+                limit,
+                order_by_field=_column(ask),
+                order=Order.Desc if ask.order.descending else Order.Asc,
+            )
+        total = _total(answer)
+        found = [_Found(*hit) for hit in answer.hits]
+        if len(found) >= total or len(found) < wanted or found[-1].key != found[wanted - 1].key:
+            return total, found
+        limit = min(limit * 4, total)
+
+
+def _column(ask: Ask) -> str:
+    if ask.order.by == "published_first" and not ask.order.descending:
+        return "published_oldest"  # the same, with missing dates last
+    return ask.order.by
+
+
+def _break_ties(searcher: Searcher, found: list[_Found], *, start: int, stop: int) -> list[_Found]:
+    """The same hits; within the window, ties are in order: newest first, then by id."""
+    ordered: list[_Found] = []
+    for _, group in itertools.groupby(found, key=lambda hit: hit.key):
+        tied = list(group)
+        first = len(ordered)
+        if len(tied) > 1 and first < stop and first + len(tied) > start:
+            tied = _sorted_ties(
+                searcher, tied, columns=("published_first", *ID_COLUMNS), window=(start - first, stop - first)
+            )
+        ordered += tied
+    return ordered
+
+
+def _sorted_ties(
+    searcher: Searcher, tied: list[_Found], *, columns: tuple[str, ...], window: tuple[int, int]
+) -> list[_Found]:
+    """Sort by the first column; where that ties again within the window, by the next, at last by the whole id."""
+    if not columns:
+        return sorted(tied, key=lambda hit: _stored(searcher, hit.address, field="stored_id"))
+    values = _numbers(searcher, columns[0], [hit.address for hit in tied])
+    sign = -1 if columns[0] == "published_first" else 1
+    keyed = sorted(zip(values, tied, strict=True), key=lambda pair: sign * pair[0])
+    ordered: list[_Found] = []
+    for _, group in itertools.groupby(keyed, key=lambda pair: pair[0]):
+        again = [hit for _, hit in group]
+        first = len(ordered)
+        if len(again) > 1 and first < window[1] and first + len(again) > window[0]:
+            again = _sorted_ties(searcher, again, columns=columns[1:], window=(window[0] - first, window[1] - first))
+        ordered += again
+    return ordered
+
+
+def _aggregate(searcher: Searcher, query: Query, facets: Sequence[str]) -> dict[str, Mapping[str, int]]:
+    if not facets:
+        return {}
+    answer = searcher.aggregate(query, {facet: {"terms": {"field": facet, "size": _MOST_VALUES}} for facet in facets})
+    return {
+        facet: {str(bucket["key"]): int(bucket["doc_count"]) for bucket in answer[facet]["buckets"]} for facet in facets
+    }
+
+
+def _count(searcher: Searcher, query: Query) -> int:
+    return _total(searcher.search(query, 1))
+
+
+def _total(answer: Any) -> int:
+    """How many documents match; Tantivy's type hints do not know of it."""
+    return int(answer.count)
+
+
+def _numbers(searcher: Searcher, column: str, addresses: list[DocAddress]) -> list[int]:
+    """The values of a column that every document has."""
+    return cast("list[int]", searcher.fast_field_values(column, addresses))
+
+
+def _stored(searcher: Searcher, address: DocAddress, *, field: str = "card") -> str:
+    return bytes(searcher.doc(address)[field][0]).decode()
