@@ -1,0 +1,50 @@
+"""The command `casereviews`: one thin sub-command a verb, and one place where errors become a line and an exit status."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+from rich.console import Console
+
+from casereviews.commands import COMMANDS
+from records.errors import CaseReviewsError, LibraryNotFound
+
+DONE, FAILED, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
+
+_HELP = """Find the right safeguarding case review, and the right page of it.
+
+Bring a folder of review PDFs into a library, then search it here or in the browser:
+
+    casereviews ingest ~/reviews
+    casereviews serve
+
+Every verb takes --library (or the environment variable CASEREVIEWS_LIBRARY); the folder is ./library unless you say
+otherwise. Exit status: 0 all done, 1 some of it failed (and it says what), 2 the command was not understood."""
+
+
+def make_app() -> typer.Typer:
+    """The whole command line."""
+    app = typer.Typer(help=_HELP, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
+    for name, command in COMMANDS.items():
+        app.command(name)(command)
+    return app
+
+
+def main() -> None:
+    """Run the command line; every error that we know of is one plain sentence on stderr, never a stack trace."""
+    errors = Console(stderr=True)
+    try:
+        make_app()()
+    except CaseReviewsError as error:
+        errors.print(f"casereviews: {error}", markup=False, highlight=False, soft_wrap=True)
+        sys.exit(WRONG_USE if isinstance(error, LibraryNotFound) else FAILED)
+    except BrokenPipeError:  # the reader of our output, such as `head`, has had enough
+        sys.stderr.close()
+        sys.exit(DONE)
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
+
+
+if __name__ == "__main__":
+    main()

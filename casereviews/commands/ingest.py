@@ -1,0 +1,105 @@
+"""casereviews ingest: bring files and folders of files into the library."""
+
+from __future__ import annotations
+
+import signal
+from pathlib import Path
+from types import FrameType
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from casereviews.commands.options import JsonOption, LibraryOption, library_root
+from casereviews.engines import open_engine
+from casereviews.progress import RunProgress, duration
+from casereviews.settings import load_settings
+from ingest.pipeline import Options, ingest
+from ingest.report import Report
+from records.errors import IndexMismatch, IndexUnavailable
+from records.library import Library
+
+MOST_NAMES = 20
+"""Failures listed by name at the end; the rest are counted."""
+
+
+def ingest_command(
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="PATH...", help="Files, or folders that are searched for files.")
+    ],
+    library: LibraryOption = None,
+    workers: Annotated[
+        int | None, typer.Option(min=1, max=256, help="Files read side by side.  [the number of processors]")
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Read review documents into the library and index them.
+
+    Files that are in already and unchanged are not read again, so the same command can be given whenever something is
+    new, and again after Ctrl-C. A file that cannot be read is put in quarantine with its reason; all others go in.
+    """
+    for path in paths:
+        if not path.exists():
+            raise typer.BadParameter(f"there is no file or folder '{path}'", param_hint="PATH")
+    settings = load_settings()
+    root = library_root(library)
+    console = Console(stderr=True)
+    signal.signal(signal.SIGTERM, _interrupt)
+    opened = Library.open(root, create=True)
+    options = Options(workers=workers or settings.workers)
+    with RunProgress(console=console) as progress:
+        try:
+            engine = open_engine(opened, settings)
+        except (IndexUnavailable, IndexMismatch) as error:
+            progress.say(f"{error} Until then new records are kept and wait to be indexed.")
+            engine = None
+        try:
+            report = ingest(paths, library=opened, indexer=engine, progress=progress, options=options)
+        finally:
+            if engine is not None:
+                engine.close()
+    if as_json:
+        typer.echo(report.model_dump_json(indent=1))
+    else:
+        _tell(report, root=root, console=Console(soft_wrap=True, highlight=False, markup=False))
+    if report.interrupted:
+        raise typer.Exit(130)
+    raise typer.Exit(1 if report.failed else 0)
+
+
+def _interrupt(signal_number: int, frame: FrameType | None) -> None:
+    """A polite request to end is taken as Ctrl-C: what was read is kept."""
+    raise KeyboardInterrupt
+
+
+def _tell(report: Report, *, root: Path, console: Console) -> None:
+    parts = [
+        f"{_count(report.files, 'file')}: {report.documents} read ({_count(report.pages, 'page')} in "
+        f"{duration(report.seconds)}), {report.unchanged} unchanged, {report.without_text} without text, "
+        f"{len(report.failed)} failed."
+    ]
+    if report.without_text_paths:
+        parts.append("\nThese hold no text that can be read (pictures of pages, perhaps):")
+        parts += _named(report.without_text_paths)
+    if report.failed:
+        parts.append("\nThese are not in:")
+        parts += _named([f"{failure.path}\n      {failure.reason}" for failure in report.failed])
+        parts.append(f"Files that can never be read as they are stand in {root / 'quarantine'}, each with its reason.")
+    if report.waiting_to_index:
+        parts.append(
+            f"{_count(report.waiting_to_index, 'review')} kept and waiting to be indexed: run this again later."
+        )
+    if report.interrupted:
+        parts.append("Stopped before the end. What was read is in; run the same command again for the rest.")
+    elif not report.failed:
+        parts.append(f"Everything is in the library at {root}.")
+    console.print("\n".join(parts))
+
+
+def _named(names: list[str]) -> list[str]:
+    shown = [f"  - {name}" for name in names[:MOST_NAMES]]
+    return shown + ([f"  and {len(names) - MOST_NAMES} more (--json lists all)"] if len(names) > MOST_NAMES else [])
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,108 @@
+"""casereviews search: the same search as the page, in a terminal."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import Annotated, Any
+
+import typer
+from pydantic import ValidationError
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from casereviews.commands.options import JsonOption, LibraryOption, library_root
+from casereviews.engines import open_service
+from casereviews.settings import load_settings
+from records.library import Library
+from search_api.request import SearchRequest, Sort
+from search_api.results import Passage, Result, SearchResults
+from taxonomy import Vocabulary
+
+Many = list[str] | None
+_FILTERS = "Filters (each may be given several times: any of the values)"
+
+
+def _filter(text: str) -> Any:
+    return typer.Option(help=text, rich_help_panel=_FILTERS, metavar="VALUE")
+
+
+def search_command(
+    query: Annotated[
+        str, typer.Argument(metavar="QUERY", help='Words, "phrases", AND OR NOT, prefix*, field:word.')
+    ] = "",
+    library: LibraryOption = None,
+    abuse_type: Annotated[Many, _filter("Concept, such as neglect.")] = None,
+    agency: Annotated[Many, _filter("Concept, such as health-visiting.")] = None,
+    theme: Annotated[Many, _filter("Concept, such as thresholds.")] = None,
+    review_type: Annotated[Many, _filter("Such as serious-case-review.")] = None,
+    document_role: Annotated[Many, _filter("Such as executive-summary.")] = None,
+    authority: Annotated[Many, _filter("As it is named, such as Leeds.")] = None,
+    region: Annotated[Many, _filter("Such as 'North West'.")] = None,
+    nation: Annotated[Many, _filter("England, Wales, Scotland or 'Northern Ireland'.")] = None,
+    year: Annotated[Many, _filter("Year of publication.")] = None,
+    outcome: Annotated[Many, _filter("death, serious-harm or other.")] = None,
+    incident_type: Annotated[Many, _filter("Such as drowning.")] = None,
+    child_age_band: Annotated[Many, _filter("Such as under-1 or 11-15.")] = None,
+    child_sex: Annotated[Many, _filter("female, male or multiple.")] = None,
+    addressed_to: Annotated[Many, _filter("Agency that a recommendation is addressed to.")] = None,
+    published_from: Annotated[str | None, typer.Option(metavar="DATE", help="YYYY, YYYY-MM or YYYY-MM-DD.")] = None,
+    published_to: Annotated[str | None, typer.Option(metavar="DATE", help="YYYY, YYYY-MM or YYYY-MM-DD.")] = None,
+    sort: Annotated[Sort | None, typer.Option(help="Relevance when words are given, else newest.")] = None,
+    page: Annotated[int, typer.Option(min=1)] = 1,
+    size: Annotated[int, typer.Option(min=1, max=100)] = 10,
+    as_json: JsonOption = False,
+) -> None:
+    """Search the library: reviews with the passages that match and their pages."""
+    given = {
+        "abuse_type": abuse_type, "agency": agency, "theme": theme, "review_type": review_type,
+        "document_role": document_role, "authority": authority, "region": region, "nation": nation, "year": year,
+        "outcome": outcome, "incident_type": incident_type, "child_age_band": child_age_band, "child_sex": child_sex,
+        "addressed_to": addressed_to, "published_from": published_from, "published_to": published_to, "sort": sort,
+    }  # fmt: skip
+    try:
+        asked = {name: value for name, value in given.items() if value is not None}
+        request = SearchRequest(q=query, page=page, size=size, facets=as_json, **asked)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        option = "--" + str(first["loc"][0]).replace("_", "-")
+        raise typer.BadParameter(first["msg"], param_hint=option) from None
+    with open_service(Library.open(library_root(library)), load_settings()) as service:
+        results = service.search(request)
+        if as_json:
+            typer.echo(results.model_dump_json(indent=1))
+        else:
+            print_results(results, vocabulary=service.vocabulary, console=Console(highlight=False, markup=False))
+
+
+def print_results(results: SearchResults, *, vocabulary: Vocabulary, console: Console) -> None:
+    """Results for people, at the width of the terminal."""
+    reviews = "1 review" if results.total == 1 else f"{results.total:,} reviews"
+    console.print(f"{reviews}{', page ' + str(results.page) if results.page > 1 else ''}")
+    for line in (
+        results.notice,
+        f"Did you mean: {results.suggestion}" if results.suggestion else None,
+        f"Also searched for: {', '.join(results.also_searched)}" if results.also_searched else None,
+    ):
+        if line:
+            console.print(line)
+    for place, result in enumerate(results.results, start=(results.page - 1) * results.size + 1):
+        console.print()
+        console.print(Text(f"{place}. {result.title or result.id}", style="bold"))
+        console.print(Padding(_facts(result, vocabulary), (0, 0, 0, 3)))
+        for passage in result.passages:
+            console.print(Padding(_passage(passage), (0, 0, 0, 3)))
+
+
+def _facts(result: Result, vocabulary: Vocabulary) -> Text:
+    tags = [vocabulary.label("abuse_type", concept) for concept in result.abuse_types]
+    facts = [", ".join(result.authority), result.published, result.child_age, ", ".join(tags)]
+    return Text(" · ".join(fact for fact in facts if fact) + f"\n{result.id}", style="dim")
+
+
+def _passage(passage: Passage) -> Text:
+    text = Text(f"p. {passage.page}: ")
+    for place, piece in enumerate(re.split(r"</?mark>", passage.html)):
+        text.append(html.unescape(piece), style="bold underline" if place % 2 else "")
+    return text

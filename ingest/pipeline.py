@@ -1,0 +1,223 @@
+"""The one place that knows the order: survey, read in workers, group, compose, keep, index.
+
+Results are kept in order of path, some at a time: so the same files make the same library however many workers read
+them, and a run that is killed loses at most what it read in its last minute. The next run takes up the rest.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import Protocol
+
+from ingest.composing import compose
+from ingest.extract import EXTRACTION_VERSION, OcrMode
+from ingest.limits import Limits
+from ingest.report import Failure, Report
+from ingest.stages import LOGIC_VERSIONS, ReadFile, read_file
+from ingest.survey import Found, find_files, hash_files
+from ingest.workers import Outcome, read_files
+from records.catalogue import KnownDocument
+from records.errors import FileRejected, IndexUnavailable, TemporaryFailure
+from records.indexing import Indexer
+from records.library import Library
+from records.models import Review
+
+FILES_A_ROUND = 100
+SECONDS_A_ROUND = 60.0
+"""Results are kept when so many are there or so much time has passed: the most that a killed run does again."""
+
+
+class Progress(Protocol):
+    """Somebody who is told how far a run is."""
+
+    def begin(self, *, files: int, total_bytes: int) -> None:
+        """So many files are to be read; unchanged ones are not among them."""
+
+    def advance(self, path: Path, *, pages: int, size_bytes: int) -> None:
+        """One file is done, whatever came of it."""
+
+    def say(self, message: str) -> None:
+        """Something that a person should know now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a run reads. `workers` is the number of processes that read files side by side."""
+
+    workers: int = 2
+    ocr: OcrMode = "auto"
+    limits: Limits = field(default_factory=Limits)
+
+
+def ingest(
+    paths: Iterable[Path], *, library: Library, indexer: Indexer | None, progress: Progress, options: Options
+) -> Report:
+    """Bring files and folders of files into a library and its index.
+
+    A file that cannot be read goes to quarantine with its reason and the run goes on. Without an `indexer`, or when it
+    does not answer, every record is kept and waits to be indexed. On Ctrl-C what was read is kept, and
+    `Report.interrupted` is set.
+
+    Raises
+    ------
+    LibraryBusy
+        Another process writes to the library.
+    TemporaryFailure
+        The library itself cannot be written (full disk); what was kept until then stays.
+    """
+    run = _Run(library=library, indexer=indexer, progress=progress, options=options)
+    with library.writing():
+        return run.through(paths)
+
+
+class _Run:
+    def __init__(self, *, library: Library, indexer: Indexer | None, progress: Progress, options: Options) -> None:
+        self._library = library
+        self._indexer = indexer
+        self._progress = progress
+        self._options = options
+        self._report = Report()
+        self._changed: set[str] = set()
+
+    def through(self, paths: Iterable[Path]) -> Report:
+        started = time.monotonic()
+        files = find_files(paths)
+        self._report.files = len(files)
+        try:
+            to_read = self._sort_out(files)
+            self._read(to_read)
+        except KeyboardInterrupt:
+            self._report.interrupted = True
+        self._index(sorted({*self._library.catalogue.waiting(), *self._changed}))
+        self._report.reviews = len(self._changed)
+        self._report.waiting_to_index = len(self._library.catalogue.waiting())
+        self._report.failed.sort(key=lambda failure: failure.path)
+        self._report.seconds = round(time.monotonic() - started, 3)
+        return self._report
+
+    # What is there and what of it is new
+
+    def _sort_out(self, files: list[Path]) -> dict[Path, str]:
+        """The files to read, with their hashes; all others are counted as what they are."""
+        known = self._library.catalogue.documents()
+        empty = self._library.catalogue.without_text()
+        to_read: dict[Path, str] = {}
+        hashes: set[str] = set()
+        for found in hash_files(files, self._library.catalogue):
+            if found.error is not None:
+                self._fail(found.path, found.error)
+            elif found.sha256 in hashes or self._is_current(known.get(found.sha256)):
+                self._report.unchanged += 1
+            elif self._is_known_empty(empty.get(found.sha256)):
+                self._note_without_text(found.path)
+            elif not self._is_known_bad(found):
+                to_read[found.path] = found.sha256
+            hashes.add(found.sha256)
+        return to_read
+
+    @staticmethod
+    def _is_current(document: KnownDocument | None) -> bool:
+        return document is not None and document.logic_versions == LOGIC_VERSIONS
+
+    def _is_known_empty(self, looked: tuple[int, bool] | None) -> bool:
+        if looked is None or self._options.ocr == "always":
+            return False
+        version, tried_ocr = looked
+        return version == EXTRACTION_VERSION and (tried_ocr or self._options.ocr == "never")
+
+    def _is_known_bad(self, found: Found) -> bool:
+        entry = self._library.quarantine.find(found.sha256)
+        if entry is None or entry.logic_version != EXTRACTION_VERSION:
+            return False
+        self._report.failed.append(Failure(path=str(found.path), reason=entry.reason))
+        return True
+
+    # Reading and keeping
+
+    def _read(self, to_read: dict[Path, str]) -> None:
+        sizes = {path: path.stat().st_size if path.exists() else 0 for path in to_read}
+        self._progress.begin(files=len(to_read), total_bytes=sum(sizes.values()))
+        task = partial(read_file, ocr=self._options.ocr, limits=self._options.limits)
+        order = {path: place for place, path in enumerate(to_read)}
+        ready: list[Outcome[ReadFile]] = []
+        kept_at = time.monotonic()
+        outcomes = read_files(to_read, task=task, workers=self._options.workers, limits=self._options.limits)
+        try:
+            for outcome in outcomes:
+                ready.append(outcome)
+                pages = len(outcome.result.part.document.pages) if outcome.result else 0
+                self._progress.advance(outcome.path, pages=pages, size_bytes=sizes[outcome.path])
+                if len(ready) >= FILES_A_ROUND or time.monotonic() - kept_at > SECONDS_A_ROUND:
+                    self._keep(sorted(ready, key=lambda each: order[each.path]), to_read)
+                    ready, kept_at = [], time.monotonic()
+        except KeyboardInterrupt:
+            outcomes.close()  # type: ignore[attr-defined]
+            self._progress.say("Stopping: what was read so far is being kept.")
+            self._keep(sorted(ready, key=lambda each: order[each.path]), to_read)
+            raise
+        self._keep(sorted(ready, key=lambda each: order[each.path]), to_read)
+
+    def _keep(self, outcomes: list[Outcome[ReadFile]], hashes: dict[Path, str]) -> None:
+        for outcome in outcomes:
+            if outcome.result is not None:
+                self._keep_document(outcome.path, outcome.result)
+            elif isinstance(outcome.error, FileRejected):
+                self._library.quarantine.add(
+                    outcome.path,
+                    sha256=hashes[outcome.path],
+                    rejection=outcome.error,
+                    logic_version=EXTRACTION_VERSION,
+                )
+                self._fail(outcome.path, outcome.error)
+            elif outcome.error is not None:
+                self._fail(outcome.path, outcome.error)
+
+    def _keep_document(self, path: Path, result: ReadFile) -> None:
+        document = result.part.document
+        self._library.quarantine.release(document.sha256)
+        if not any(page.text for page in document.pages):
+            tried_ocr = self._options.ocr != "never"
+            self._library.catalogue.note_without_text(document.sha256, logic_version=EXTRACTION_VERSION, ocr=tried_ocr)
+            self._note_without_text(path)
+            return
+        known = self._library.catalogue.documents().get(document.sha256)
+        earlier = self._library.review(known.review_id) if known else None
+        review = compose(
+            [result.part], taken_ids=self._library.catalogue.taken_ids(), now=datetime.now(UTC), earlier=earlier
+        )
+        self._library.keep_file(path, sha256=document.sha256, layout=result.layout)
+        self._put(review)
+        self._report.documents += 1
+        self._report.pages += len(document.pages)
+
+    def _put(self, review: Review) -> None:
+        self._library.catalogue.note_waiting([review.id])
+        self._library.put(review)
+        self._changed.add(review.id)
+
+    def _fail(self, path: Path, error: FileRejected | TemporaryFailure) -> None:
+        self._report.failed.append(Failure(path=str(path), reason=str(error)))
+
+    def _note_without_text(self, path: Path) -> None:
+        self._report.without_text += 1
+        self._report.without_text_paths.append(str(path))
+
+    # Indexing
+
+    def _index(self, review_ids: list[str]) -> None:
+        """Give the engine what waits for it. When it does not answer, all of it goes on waiting."""
+        if self._indexer is None or not review_ids:
+            return
+        try:
+            for review_id in review_ids:
+                self._indexer.put(self._library.review(review_id))
+            self._indexer.commit()
+        except IndexUnavailable as error:
+            self._progress.say(f"{error} The records are kept and wait to be indexed: run the same command again.")
+        else:
+            self._library.catalogue.note_indexed(review_ids)

@@ -1,0 +1,50 @@
+"""The way of one file through the pure stages, as it runs in a worker process."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ingest.composing import Part
+from ingest.describe import DESCRIPTION_VERSION, describe
+from ingest.extract import EXTRACTION_VERSION, OcrMode, read
+from ingest.limits import Limits
+from records.models import Document, Tag
+from taxonomy.version import TAGGING_VERSION
+
+if TYPE_CHECKING:
+    from taxonomy.tagger import Tagger
+
+LOGIC_VERSIONS = {"extraction": EXTRACTION_VERSION, "description": DESCRIPTION_VERSION, "tagging": TAGGING_VERSION}
+"""What a document carries that was read by this version of the program."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """A file that went through every stage. `layout` is empty when no boxes of words are known."""
+
+    part: Part
+    layout: bytes
+
+
+def read_file(path: Path, *, ocr: OcrMode, limits: Limits) -> ReadFile:
+    """Extract, structure, describe and tag one file. Raises FileRejected, TemporaryFailure."""
+    reading = read(path, ocr=ocr, limits=limits)
+    description = describe(reading)
+    document = reading.document.model_copy(update={"role": description.role, "logic_versions": LOGIC_VERSIONS})
+    return ReadFile(Part(document, description, tuple(tag(document))), reading.layout)
+
+
+def tag(document: Document) -> list[Tag]:
+    """The tags of one document."""
+    return _tagger().tag(document)
+
+
+@cache
+def _tagger() -> Tagger:
+    """One tagger a process, made when first needed: spaCy takes a second to import."""
+    from taxonomy.tagger import Tagger  # noqa: PLC0415
+
+    return Tagger()
