@@ -1,4 +1,4 @@
-"""The command `casereviews`: one thin sub-command a verb, and one place where errors become a line and an exit status."""
+"""The command `casereviews`: a thin sub-command a verb, and one place where errors become a line and an exit status."""
 
 from __future__ import annotations
 

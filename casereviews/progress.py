@@ -14,7 +14,7 @@ SECONDS_BETWEEN_LINES = 5.0
 
 
 class RunProgress:
-    """Counts by bytes, as a file of a hundred pages takes longer than one of two. Implements `ingest.pipeline.Progress`."""
+    """Counts by bytes, as a hundred pages take longer than two. Implements `ingest.pipeline.Progress`."""
 
     def __init__(self, *, console: Console) -> None:
         self._console = console

@@ -8,12 +8,12 @@ from enum import StrEnum
 from typing import Annotated
 
 import typer
+from search_api.exports import to_csv, to_jsonl, to_ris
 
 from casereviews.commands.options import LibraryOption, library_root
 from casereviews.engines import open_service
 from casereviews.settings import load_settings
 from records.library import Library
-from search_api.exports import to_csv, to_jsonl, to_ris
 from search_api.request import SearchRequest
 from search_api.results import Result
 

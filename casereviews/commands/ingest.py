@@ -67,7 +67,7 @@ def ingest_command(
     raise typer.Exit(1 if report.failed else 0)
 
 
-def _interrupt(signal_number: int, frame: FrameType | None) -> None:
+def _interrupt(_signal_number: int, _frame: FrameType | None) -> None:
     """A polite request to end is taken as Ctrl-C: what was read is kept."""
     raise KeyboardInterrupt
 

@@ -56,6 +56,7 @@ def _listen(host: str, port: int) -> socket.socket:
     except (OSError, OverflowError) as error:
         listening.close()
         raise AddressInUse(
-            f"The server cannot listen on {host}, port {port} ({error}). Choose another with --port, or 0 for any free one."
+            f"The server cannot listen on {host}, port {port} ({error}). "
+            "Choose another with --port, or 0 for any free one."
         ) from error
     return listening
