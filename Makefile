@@ -27,8 +27,9 @@ setup: .venv/.runs frontend/static/.built
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	touch $@
 
-frontend/static/.built: .venv/.runs
-	mkdir -p frontend/static && touch $@
+FRONTEND := frontend/build.mjs frontend/package-lock.json $(shell find frontend/styles frontend/scripts frontend/icons -type f)
+frontend/static/.built: $(FRONTEND) | .venv/.runs
+	$(BIN)/python frontend/build_static.py
 
 check: .venv/.tests
 	$(BIN)/ruff format --check .

@@ -1,0 +1,138 @@
+"""`/reviews/{id}`: all that is known of one review, each fact with the place where the report says it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from frontend.phrasing import written_date
+from frontend.rendering import links_of, renderer_of
+from frontend.wording import load_wording
+from records.models import Document, Evidence, Point, Review, Scheme, Tag
+from search_api.service import SearchService
+from taxonomy.vocabulary import Vocabulary
+
+router = APIRouter()
+
+POINTS_AT_FIRST = 10
+"""Recommendations in sight before "show all": what fits some two screens."""
+_LABELLED = ("review_type", "child_sex", "outcome", "nation")
+_DATES = ("published", "incident")
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A field of the record as people read it; `text` is None where the report does not say."""
+
+    name: str
+    label: str
+    text: str | None
+    evidence: Sequence[Evidence]
+    source: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of the summary, with the page that it was taken from where that is known."""
+
+    text: str
+    evidence: Evidence | None
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    agency: str
+    count: int
+    chosen: bool
+
+
+@router.get("/reviews/{review_id}")
+def review_page(request: Request, review_id: str, to: str = "") -> Response:
+    service: SearchService = request.app.state.service
+    review = service.review(review_id)
+    return renderer_of(request).page(
+        request,
+        "pages/review.html",
+        review=review,
+        facts=facts(review, vocabulary=service.vocabulary),
+        summary=summary_sentences(review),
+        tags={str(scheme): review.accepted_tags(scheme) for scheme in Scheme},
+        recommendations=[point for point in review.recommendations if not to or to in point.addressed_to],
+        addressees=addressees(review.recommendations, chosen=to),
+        points_at_first=POINTS_AT_FIRST,
+        notices=[*review.notices, *(notice for document in review.documents for notice in document.notices)],
+        citation=citation(review, vocabulary=service.vocabulary),
+        address=f"{request.url.scheme}://{request.url.netloc}{links_of(request).review(review.id)}",
+        similar=service.similar(review.id).results,
+        names=document_names(review.documents, vocabulary=service.vocabulary),
+    )
+
+
+def facts(review: Review, *, vocabulary: Vocabulary) -> list[Fact]:
+    """The fields of a review in the order of the wording, those that were not found included."""
+    shown = []
+    for name, label in load_wording()["fields"].items():
+        value = getattr(review, name)
+        if name in _DATES:
+            text = written_date(value)
+        elif name in _LABELLED:
+            text = vocabulary.label(name, str(value)) if value else None
+        elif name == "incident_type":
+            text = ", ".join(vocabulary.label(name, str(each)) for each in value) or None
+        else:
+            text = (", ".join(value) if isinstance(value, list) else value) or None
+        provenance = review.provenance.get(name)
+        evidence, source = (provenance.evidence, str(provenance.source)) if provenance else ((), None)
+        shown.append(Fact(name, label, text, evidence, source))
+    return shown
+
+
+def summary_sentences(review: Review) -> list[Sentence]:
+    """The summary in its sentences, each with its evidence, where there is one for each; else in one piece."""
+    if not review.summary:
+        return []
+    provenance = review.provenance.get("summary")
+    quotes = provenance.evidence if provenance else []
+    if quotes and _collapsed(" ".join(each.quote for each in quotes)) == _collapsed(review.summary):
+        return [Sentence(_collapsed(each.quote), each) for each in quotes]
+    return [Sentence(review.summary, None)]
+
+
+def addressees(points: Sequence[Point], *, chosen: str) -> list[Addressee]:
+    """The agencies that recommendations are addressed to, most addressed first."""
+    counts = Counter(agency for point in points for agency in point.addressed_to)
+    ordered = sorted(counts.items(), key=lambda each: (-each[1], each[0]))
+    return [Addressee(agency, count, agency == chosen) for agency, count in ordered]
+
+
+def citation(review: Review, *, vocabulary: Vocabulary) -> str:
+    """Author (year) title, kind: in the style that most universities here ask for."""
+    author = review.partnership or " and ".join(review.authority) or None
+    year = review.published[:4] if review.published else "no date"
+    title = review.title or load_wording()["result"]["untitled"]
+    kind = vocabulary.label("review_type", str(review.review_type)) if review.review_type else None
+    parts = [f"{author} ({year})" if author else f"({year})", title if title.endswith(".") else f"{title}."]
+    return " ".join([*parts, f"{kind}." if kind else ""]).strip()
+
+
+def document_names(documents: Sequence[Document], *, vocabulary: Vocabulary) -> dict[str, str]:
+    """What to call each document: its role, numbered where two share it."""
+    roles = [vocabulary.label("document_role", str(document.role)) for document in documents]
+    names, seen = {}, Counter[str]()
+    for document, role in zip(documents, roles, strict=True):
+        seen[role] += 1
+        names[document.id] = f"{role} {seen[role]}" if roles.count(role) > 1 else role
+    return names
+
+
+def tag_of(review: Review, concept: str) -> Tag | None:
+    return next((tag for tag in review.accepted_tags() if tag.concept == concept), None)
+
+
+def _collapsed(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,98 @@
+"""Turning templates into pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader
+from markupsafe import Markup
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from frontend import phrasing
+from frontend.links import Links
+from frontend.settings import SiteSettings
+from frontend.wording import load_wording
+from records.models import Scheme
+from taxonomy.vocabulary import Vocabulary
+
+
+class Renderer:
+    """Knows the templates, the wording, the labels of the vocabulary and the built files."""
+
+    def __init__(self, *, settings: SiteSettings, vocabulary: Vocabulary, manifest: Mapping[str, str]) -> None:
+        self.settings = settings
+        self.vocabulary = vocabulary
+        self._manifest = manifest
+        self._environment = _environment(vocabulary)
+
+    def page(self, request: Request, template: str, *, status: int = 200, **context: Any) -> HTMLResponse:
+        """The page of a template. Every template is given `links`, `words`, `settings`, `here` and `asset`."""
+        links = links_of(request)
+
+        def asset(name: str) -> str:
+            return links.to(f"/static/{self._manifest[name]}")
+
+        rendered = self._environment.get_template(template).render(
+            context,
+            links=links,
+            asset=asset,
+            settings=self.settings,
+            report_href=self._report_href,
+            here=request.url.path.removeprefix(links.root) or "/",
+        )
+        return HTMLResponse(rendered, status_code=status, headers={"Cache-Control": "no-cache"})
+
+    def _report_href(self, review_id: str) -> str:
+        """Where to report a problem with a review: a letter already addressed, or the operator's own page."""
+        address = self.settings.report_address or ""
+        if "://" in address:
+            return address
+        subject = load_wording()["review"]["report_subject"].format(id=review_id)
+        return f"mailto:{address}?{urlencode({'subject': subject}, quote_via=quote)}"
+
+
+def links_of(request: Request) -> Links:
+    return Links(root=str(request.scope.get("root_path", "")).rstrip("/"))
+
+
+def renderer_of(request: Request) -> Renderer:
+    renderer: Renderer = request.app.state.renderer
+    return renderer
+
+
+def _environment(vocabulary: Vocabulary) -> Environment:
+    environment = Environment(
+        loader=ChoiceLoader(
+            [
+                PackageLoader("frontend", "templates"),
+                PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja", "templates")}),
+            ]
+        ),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+
+    def concept_label(concept: str) -> str:
+        """The label of a concept of whatever scheme, or of an age band."""
+        for field in (*Scheme, "child_age_band"):
+            if concept in vocabulary.values(field):
+                return vocabulary.label(field, concept)
+        return concept
+
+    environment.globals |= {"words": load_wording(), "label": vocabulary.label, "concept_label": concept_label}
+    environment.filters |= {
+        "date": phrasing.written_date,
+        "number": phrasing.number,
+        "counted": phrasing.counted,
+        "in_one_line": phrasing.in_one_line,
+        "shortened": phrasing.shortened,
+        "file_size": phrasing.file_size,
+        "written_list": phrasing.written_list,
+        "marked_only": Markup,  # for what the service has escaped and marked
+    }
+    return environment

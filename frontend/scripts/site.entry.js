@@ -1,0 +1,3 @@
+import { watchExit } from "./exit.js";
+
+watchExit();

@@ -1,0 +1,18 @@
+"""What an operator may choose about the site."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class SiteSettings:
+    """`report_address` is where readers report a problem: an e-mail address or a web address, or None.
+
+    Search engines are asked to stay away unless `for_search_engines`. `exit_to` is the neutral page that the exit
+    button opens.
+    """
+
+    report_address: str | None = None
+    for_search_engines: bool = False
+    exit_to: str = "https://www.bbc.co.uk/weather"
