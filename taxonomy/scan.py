@@ -102,7 +102,7 @@ class Scanner:
         hits: list[Hit] = []
         parts: list[tuple[int, int, _Meaning]] = []
         for index, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
-            if start and (folded[start - 1].isalnum() or folded[start - 1] == "'" and folded[start - 2].isalnum()):
+            if start and (folded[start - 1].isalnum() or (folded[start - 1] == "'" and folded[start - 2].isalnum())):
                 continue
             suffix = _SUFFIX.match(folded, end)
             if suffix is None:
