@@ -6,12 +6,11 @@ import hashlib
 from pathlib import Path
 from typing import Literal
 
-import pypdfium2
-
+from ingest.extract.filetype import FileType, file_type
+from ingest.extract.pdf import read_pdf
 from ingest.limits import Limits
 from ingest.reading import Reading
 from records.errors import FileRejected
-from records.models import Document, Page
 
 EXTRACTION_VERSION = 1
 """Raised when the same file would be read differently, so that libraries know what to read again."""
@@ -19,26 +18,24 @@ EXTRACTION_VERSION = 1
 OcrMode = Literal["auto", "never", "always"]
 
 
-def read(path: Path, *, ocr: OcrMode = "auto", limits: Limits | None = None) -> Reading:  # noqa: ARG001
+def read(path: Path, *, ocr: OcrMode = "auto", limits: Limits | None = None) -> Reading:
     """Read a file whose type is decided by its content.
 
     Raises
     ------
     FileRejected
         The file can never be read as it is: damaged, encrypted, not what its name says, too large.
-    TemporaryFailure
-        It may be read later.
+    OSError
+        It cannot be opened; some of these pass (`ingest.workers` tells them apart).
     """
     limits = limits or Limits()
+    if path.is_dir():
+        raise FileRejected("folder", "This is a folder, not a file.")
+    size = path.stat().st_size
+    if size > limits.file_bytes:
+        raise FileRejected("too-large", f"The file has {size:,} bytes; at most {limits.file_bytes:,} are read.")
     content = path.read_bytes()
     sha256 = hashlib.sha256(content).hexdigest()
-    try:
-        pdf = pypdfium2.PdfDocument(content)
-    except pypdfium2.PdfiumError as error:
-        raise FileRejected("damaged", f"This is no PDF that can be read: {error}") from error
-    pages = [
-        Page(number=number, text=page.get_textpage().get_text_range().replace("\r\n", "\n"))
-        for number, page in enumerate(pdf, start=1)
-    ]
-    document = Document(id=sha256[:16], sha256=sha256, filename=path.name, bytes=len(content), pages=pages)
-    return Reading(document=document)
+    if file_type(path, content) is FileType.PDF:
+        return read_pdf(content, filename=path.name, sha256=sha256, ocr=ocr, limits=limits)
+    raise FileRejected("unknown-type", "Only PDF files are read.")

@@ -1,0 +1,82 @@
+"""Words broken at the end of a line: the hyphen goes where it only broke the word, and stays where it belongs to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from functools import cache, cached_property
+
+from ingest.extract.lines import SOFT_BREAK
+
+_LAST_PART = re.compile(r"[^\W\d_]+$")
+_FIRST_PART = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_BREAK = re.compile(rf"([^\W\d_]+){SOFT_BREAK}\s*$")
+
+
+class Hyphens:
+    """Decides by the words of the document itself, then by those of the language.
+
+    Parameters
+    ----------
+    lines
+        Gives all printed lines of the document; asked once, and only when a broken word is met.
+    """
+
+    def __init__(self, lines: Callable[[], Iterable[str]]) -> None:
+        self._lines = lines
+
+    def join(self, lines: list[str]) -> str:
+        """Join printed lines to a paragraph."""
+        text = lines[0]
+        for line in lines[1:]:
+            if text.endswith((SOFT_BREAK, "-")) and text[-2:-1].strip():
+                text = self._join_broken(text[:-1], line)
+            elif text.endswith(("–", "/")) and text[-2:-1].strip():
+                text += line
+            else:
+                text += " " + line
+        return text.replace(SOFT_BREAK, "-")
+
+    def _join_broken(self, text: str, line: str) -> str:
+        before, after = _LAST_PART.search(text), _FIRST_PART.match(line)
+        broken = before and after and after[0][0].islower() and self.only_breaks(before[0], after[0])
+        return text + line if broken else f"{text}-{line}"
+
+    def only_breaks(self, before: str, after: str) -> bool:
+        """Whether a hyphen between these two parts is not one of the word's own."""
+        whole, hyphenated = (before + after).casefold(), f"{before}-{after}".casefold()
+        if hyphenated in self._words:
+            return False
+        if whole in self._words:
+            return True
+        two_words = after.casefold() in english_words()
+        if not self._hyphenates:
+            return not two_words
+        return whole in english_words() or not (two_words and before.casefold() in english_words())
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        """Every word of the document that is not broken, hyphenated ones whole."""
+        words: set[str] = set()
+        for line in self._lines():
+            words.update(_WORD.findall(line.casefold().removesuffix(SOFT_BREAK)))
+        return frozenset(words)
+
+    @cached_property
+    def _hyphenates(self) -> bool:
+        """Whether the document breaks words at the ends of lines, rather than only lines at hyphens.
+
+        Where it does, many first parts are no words; `front-` and `multi-` are.
+        """
+        parts = [match[1].casefold() for line in self._lines() if (match := _BREAK.search(line))]
+        fragments = sum(part not in english_words() for part in parts)
+        return fragments >= 3 and fragments >= 0.1 * len(parts)
+
+
+@cache
+def english_words() -> frozenset[str]:
+    """The words that a spelling checker knows; read on first use (0.1 s)."""
+    from spellchecker import SpellChecker  # noqa: PLC0415 (many documents have no broken word)
+
+    return frozenset(SpellChecker(language="en").word_frequency.dictionary)

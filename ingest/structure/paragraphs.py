@@ -1,0 +1,176 @@
+"""Lines of one column become paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from ingest.extract.lines import SOFT_BREAK
+from ingest.structure.blocks import Block
+from ingest.structure.hyphens import Hyphens
+from ingest.structure.rows import Row
+
+ITEM = re.compile(
+    r"(?:[•▪■□●◦○–—➢❖✓→*·‣⁃o-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,5})[.)]|\((?:\d{1,2}|[a-z]|[ivx]{1,5})\)"
+    r"|\d{1,2}(?:\.\d{1,3}){1,3}\.?|(?:recommendation|finding|lesson|learning point|action)\s+\d{1,2}[.:]?)(?=\s|$)",
+    re.IGNORECASE,
+)
+"""How an item of a list or a numbered paragraph begins."""
+_BULLETS = "•▪■□●◦○➢❖✓‣"
+_ENDS_SENTENCE = re.compile(r"[.!?:;][”\"’')\]]*$")
+_STARTS_SENTENCE = re.compile(r"[“\"‘'(\[]*[A-Z0-9]")
+_LEADERS = re.compile(r"(?:\s*[.…·_]){4,}\s*|\s*…+\s*")
+
+PARAGRAPH_GAP = 1.28
+"""Lines further apart than usual by this factor begin a new paragraph."""
+SHORT_LINE = 0.82
+"""A line that fills less of its column than that may be the last of a paragraph."""
+
+
+@dataclass(slots=True)
+class Line:
+    """A printed line of a column: the runs of one row, joined."""
+
+    text: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    size: float
+    bold: bool
+    italic: bool
+    lead: int
+
+    @property
+    def middle(self) -> float:
+        return (self.y0 + self.y1) / 2
+
+
+def line_of(row: Row) -> Line:
+    """Join what stands on one level."""
+    first = row.runs[0]
+    if len(row.runs) == 1:
+        return Line(
+            first.text, first.x0, first.y0, first.x1, first.y1, first.size, first.bold, first.italic, first.lead
+        )
+    main = max(row.runs, key=lambda run: len(run.text))
+    text = " ".join(run.text for run in row.runs)
+    bold = all(run.bold for run in row.runs)
+    lead = 0
+    if not bold:
+        for run in row.runs:
+            lead += len(run.text) + 1 if run.bold else run.lead
+            if not run.bold:
+                break
+        lead = max(0, lead - 1) if first.bold else lead
+    return Line(text, row.x0, row.y0, row.x1, row.y1, main.size, bold, all(run.italic for run in row.runs), lead)
+
+
+def paragraphs(rows: Iterable[Row], hyphens: Hyphens) -> list[Block]:
+    """The paragraphs of a column, from its rows from top to bottom."""
+    lines = [line_of(row) for row in rows]
+    if not lines:
+        return []
+    column = _Column(min(line.x0 for line in lines), max(line.x1 for line in lines), _usual_pitches(lines))
+    gathered = [[lines[0]]]
+    for line in lines[1:]:
+        if column.begins_paragraph(line, gathered[-1]):
+            gathered.append([line])
+        else:
+            gathered[-1].append(line)
+    return [column.block(paragraph, hyphens) for paragraph in gathered]
+
+
+def _usual_pitches(lines: list[Line]) -> dict[int, float]:
+    """The usual distance between lines within a paragraph, for each size of font."""
+    seen: dict[int, list[float]] = {}
+    for before, line in pairwise(lines):
+        distance = line.middle - before.middle
+        if abs(before.size - line.size) < 0.6 and 0.7 * line.size < distance < 2.4 * line.size:
+            seen.setdefault(round(line.size), []).append(distance)
+    pitches = {}
+    for size, distances in seen.items():
+        counts = Counter(round(distance * 2) / 2 for distance in distances)
+        most = counts.most_common(1)[0][1]
+        # Of distances that are about as frequent the least is that within paragraphs.
+        pitches[size] = min(distance for distance, count in counts.items() if count >= max(1, 0.35 * most))
+    return pitches
+
+
+@dataclass(slots=True)
+class _Column:
+    left: float
+    right: float
+    pitches: dict[int, float]
+
+    def begins_paragraph(self, line: Line, gathered: list[Line]) -> bool:
+        """Whether `line` begins a paragraph, after the lines of the one before."""
+        before = gathered[-1]
+        if self._is_apart(line, before) or _looks_other(line, before):
+            return True
+        if before.text.endswith(SOFT_BREAK):
+            return False
+        return _begins_item(line, gathered) or _begins_with_lead(line, before) or self._ended_early(line, before)
+
+    def _is_apart(self, line: Line, before: Line) -> bool:
+        distance = line.middle - before.middle
+        usual = self.pitches.get(round(line.size), 1.2 * max(line.size, 1.0))
+        return not 0 <= distance <= PARAGRAPH_GAP * usual
+
+    def _ended_early(self, line: Line, before: Line) -> bool:
+        """A sentence ended in a short line although the next word had room on it."""
+        if before.x1 - self.left >= SHORT_LINE * (self.right - self.left):
+            return False
+        if not (_ENDS_SENTENCE.search(before.text) and _STARTS_SENTENCE.match(line.text)):
+            return False
+        letter = (line.x1 - line.x0) / len(line.text)
+        return before.x1 + (len(line.text.split(" ", 1)[0]) + 1) * letter < self.right
+
+    def block(self, lines: list[Line], hyphens: Hyphens) -> Block:
+        first = lines[0]
+        bold = all(line.bold for line in lines)
+        centre = (self.left + self.right) / 2
+        return Block(
+            text=_LEADERS.sub(" ", hyphens.join([line.text for line in lines])).strip(),
+            size=median(line.size for line in lines),
+            bold=bold,
+            italic=all(line.italic for line in lines),
+            lead=0 if bold else len(first.text) if first.bold else first.lead,
+            x0=min(line.x0 for line in lines),
+            y0=first.y0,
+            y1=lines[-1].y1,
+            lines=len(lines),
+            centred=all(abs((line.x0 + line.x1) / 2 - centre) < 12 and line.x0 - self.left > 12 for line in lines),
+        )
+
+
+def _looks_other(line: Line, before: Line) -> bool:
+    """Another size or weight. A bold line may go on in one that begins bold, a sentence may end in bold letters."""
+    if abs(line.size - before.size) > 0.09 * line.size:
+        return True
+    if line.bold == before.bold or before.text.endswith(SOFT_BREAK):
+        return False
+    if before.bold:
+        return not line.lead
+    return bool(_ENDS_SENTENCE.search(before.text)) or line.x0 < before.x0 - 1
+
+
+def _begins_item(line: Line, gathered: list[Line]) -> bool:
+    """Whether what looks like a label is one, rather than a number or a dash that came to begin a line."""
+    if not ITEM.match(line.text):
+        return False
+    first, before = gathered[0], gathered[-1]
+    if line.text[0] in _BULLETS or _ENDS_SENTENCE.search(before.text):
+        return True
+    if ITEM.match(first.text) and abs(first.x0 - line.x0) < 3:
+        return len(gathered) == 1 or gathered[1].x0 > first.x0 + 4
+    return line.x0 > before.x0 + 4
+
+
+def _begins_with_lead(line: Line, before: Line) -> bool:
+    lead = line.text[: line.lead].rstrip()
+    return lead.endswith((".", ":")) and bool(_ENDS_SENTENCE.search(before.text))

@@ -1,0 +1,46 @@
+"""Runs that stand side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ingest.extract.lines import Run
+
+
+@dataclass(slots=True)
+class Row:
+    """Runs on one level, from left to right."""
+
+    runs: list[Run]
+    y0: float
+    y1: float
+
+    @property
+    def x0(self) -> float:
+        return self.runs[0].x0
+
+    @property
+    def x1(self) -> float:
+        return max(run.x1 for run in self.runs)
+
+    @property
+    def middle(self) -> float:
+        return (self.y0 + self.y1) / 2
+
+
+def rows_of(runs: Iterable[Run]) -> list[Row]:
+    """Rows from top to bottom. Runs are on one level when each overlaps the middle of the other's height."""
+    rows: list[Row] = []
+    for run in sorted(runs, key=lambda run: (run.y0 + run.y1, run.x0)):
+        middle = run.middle
+        row = rows[-1] if rows else None
+        if row is not None and row.y0 < middle < row.y1 and run.y0 < row.middle < run.y1:
+            row.runs.append(run)
+            row.y0, row.y1 = min(row.y0, run.y0), max(row.y1, run.y1)
+        else:
+            rows.append(Row([run], run.y0, run.y1))
+    for row in rows:
+        if len(row.runs) > 1:
+            row.runs.sort(key=lambda run: run.x0)
+    return rows

@@ -1,0 +1,131 @@
+"""Running heads, footers, page numbers and markings: what repeats near the edge of pages, page after page."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from statistics import median
+
+from ingest.extract.lines import Run, SourcePage
+from ingest.structure.rows import Row, rows_of
+
+MARGIN = 0.16
+"""The part of a page's height, from its upper and from its lower edge, in which running lines stand."""
+MOST_ROWS = 5
+SAME_PLACE_POINTS = 8.0
+AGREEING = 0.7
+"""The part of its occurrences in which the number in a line must go with the page, or stand still."""
+
+_NUMBER = re.compile(r"\d+")
+_PAGE_NUMBER = re.compile(
+    r"[-–—|\s\[(]*(?:page|p\.?|pg\.?|tudalen)?\s*[-–—|:]?\s*(?P<label>\d{1,4}|[ivxl]{1,7})"
+    r"(?:\s*(?:of|o|/|\|)\s*\d{1,4})?[-–—|\s\])]*",
+    re.IGNORECASE,
+)
+_PAGE_IN_LINE = re.compile(
+    r"\b(?:page|tudalen|p\.)\s*(?P<label>\d{1,4}|[ivxl]{1,7})\b|[|•]\s*(?P<last>\d{1,4})\s*$", re.IGNORECASE
+)
+_MARKING = re.compile(
+    r"(?:not\s+|official|restricted|confidential|protect(?:ively)?|marked|unclassified|private|sensitive|final|draft"
+    r"|for publication|strictly|and|in confidence|[-–—:/|()\s])+",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class _Candidate:
+    page: SourcePage
+    run: Run
+    row: int
+    """0 is the outermost."""
+
+
+def take_out_running_lines(pages: list[SourcePage]) -> tuple[str, ...]:
+    """Take running lines out of `pages`, and set the labels that they print.
+
+    Returns
+    -------
+    What was taken out, each text once, page numbers left out.
+    """
+    running: dict[int, set[int]] = defaultdict(set)
+    zones = [_zones(page) for page in pages]
+    for zone in (0, 1):
+        groups: dict[str, list[_Candidate]] = defaultdict(list)
+        for page, both in zip(pages, zones, strict=True):
+            for depth, row in enumerate(both[zone]):
+                for run in row.runs:
+                    groups[_NUMBER.sub("#", run.text.casefold())].append(_Candidate(page, run, depth))
+        for group in groups.values():
+            for candidate in _running(group, len(pages)):
+                running[candidate.page.number].add(id(candidate.run))
+    texts: dict[str, None] = {}
+    for page, both in zip(pages, zones, strict=True):
+        if page.runs:
+            texts.update(dict.fromkeys(_take_out(page, both, running[page.number])))
+    return tuple(texts)
+
+
+def _zones(page: SourcePage) -> tuple[list[Row], list[Row]]:
+    """The outermost rows at the top and at the bottom, from the edge inwards."""
+    upper = [run for run in page.runs if run.y1 < MARGIN * page.height]
+    lower = [run for run in page.runs if run.y0 > (1 - MARGIN) * page.height]
+    return rows_of(upper)[:MOST_ROWS], rows_of(lower)[::-1][:MOST_ROWS]
+
+
+def _running(group: list[_Candidate], page_count: int) -> Iterable[_Candidate]:
+    """The members of a group of like lines that are running lines."""
+    if len(group) < 2 or len({candidate.page.number for candidate in group}) < (2 if page_count < 5 else 3):
+        return []
+    place = median(candidate.run.y0 for candidate in group)
+    there = [candidate for candidate in group if abs(candidate.run.y0 - place) <= SAME_PLACE_POINTS]
+    if len(there) < (2 if page_count < 5 else 3):
+        return []
+    numbers = [[int(number) for number in _NUMBER.findall(candidate.run.text)] for candidate in there]
+    for position in range(len(numbers[0])):
+        values = [row[position] for row in numbers]
+        steps = [value - candidate.page.number for value, candidate in zip(values, there, strict=True)]
+        most = max(Counter(values).most_common(1)[0][1], Counter(steps).most_common(1)[0][1])
+        if most < AGREEING * len(there):
+            return []
+    return there
+
+
+def _take_out(page: SourcePage, zones: tuple[list[Row], list[Row]], running: set[int]) -> Iterator[str]:
+    gone: set[int] = set()
+    for zone, rows in enumerate(zones):
+        for depth, row in enumerate(rows):
+            known = [run for run in row.runs if id(run) in running or _is_page_furniture(run, page, zone, depth)]
+            if not known:
+                break
+            for run in known:
+                gone.add(id(run))
+                label = _label(run.text)
+                if label:
+                    page.label = label
+                if not _PAGE_NUMBER.fullmatch(run.text):
+                    yield run.text
+            if len(known) < len(row.runs):
+                break
+    if gone:
+        page.runs = [run for run in page.runs if id(run) not in gone]
+
+
+def _is_page_furniture(run: Run, page: SourcePage, zone: int, depth: int) -> bool:
+    """A page number or a marking at the very edge tells itself, even when it stands on one page only."""
+    near = run.y1 < 0.08 * page.height if zone == 0 else run.y0 > 0.92 * page.height
+    if not near or depth > 1:
+        return False
+    number = _PAGE_NUMBER.fullmatch(run.text)
+    if number:
+        return number["label"] in {str(page.number), page.label} or run.text.casefold().startswith("page")
+    return bool(_MARKING.fullmatch(run.text))
+
+
+def _label(text: str) -> str | None:
+    match = _PAGE_NUMBER.fullmatch(text) or _PAGE_IN_LINE.search(text)
+    if not match:
+        return None
+    found = match.groupdict()
+    return found.get("label") or found.get("last")
