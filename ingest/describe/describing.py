@@ -2,11 +2,29 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from ingest.composing import missing_notice
+from ingest.describe.ages import find_ages
+from ingest.describe.children import find_children
+from ingest.describe.claims import Claim
+from ingest.describe.cover import find_title
+from ingest.describe.incidents import find_incident, find_outcome
+from ingest.describe.kinds import find_review_type, find_role
+from ingest.describe.organisations import find_organisations
+from ingest.describe.paragraphs import Report
+from ingest.describe.people import find_lead_reviewer
+from ingest.describe.places import find_place
+from ingest.describe.publication import find_published
+from ingest.describe.sexes import find_sex
 from ingest.reading import Description, Reading
-from records.models import DocumentRole, Facts
+from records.models import Facts, Provenance, ReviewType, Source
 
 DESCRIPTION_VERSION = 1
 """Raised with every change of what is found: a document described by an earlier version is described again."""
+
+_EXPECTED = ("title", "review_type", "partnership", "authority", "published", "child")
+"""Fields whose lack is worth a notice: a reader would look for them on the cover."""
 
 
 def describe(reading: Reading) -> Description:
@@ -14,5 +32,57 @@ def describe(reading: Reading) -> Description:
 
     Values that the document does not state are None or empty and have no provenance; never a guess.
     """
-    role = DocumentRole.OVERVIEW_REPORT
-    return Description(facts=Facts(title=reading.document.title), role=role)
+    report = Report(reading)
+    claims: dict[str, Claim[Any] | None] = {}
+    claims["title"] = title = find_title(report)
+    claims["review_type"] = review_type = find_review_type(report)
+    kind = review_type.value if review_type else None
+    is_case = kind is not ReviewType.INSPECTION_REPORT
+    role = find_role(report, title=title.value if title else None, review_type=kind)
+    claims["published"] = published = find_published(report, review_type=kind)
+    organisations = find_organisations(report)
+    place = find_place(
+        report, organisations=organisations, review_type=kind, published=published.value if published else None
+    )
+    if organisations:
+        first = organisations[0]
+        claims["partnership"] = Claim(first.value.name, first.evidence)
+    claims["authority"], claims["region"], claims["nation"] = place.authorities, place.region, place.nation
+    claims["lead_reviewer"] = find_lead_reviewer(report)
+    if is_case:
+        claims |= _of_the_case(report, title=title, kind=kind, published=published)
+    facts = _facts(claims)
+    notices = tuple(
+        missing_notice(name) for name in _EXPECTED if not getattr(facts, name) and (is_case or name != "child")
+    )
+    return Description(facts=facts, role=role, notices=notices)
+
+
+def _of_the_case(
+    report: Report, *, title: Claim[str] | None, kind: ReviewType | None, published: Claim[str] | None
+) -> dict[str, Claim[Any] | None]:
+    claims: dict[str, Claim[Any] | None] = {}
+    claims["child"] = children = find_children(report, title=title)
+    names = children.value if children else ()
+    ages = find_ages(report, children=names)
+    if ages is not None:
+        claims["child_age"] = Claim(ages.value.words, ages.evidence)
+        claims["ages_months"] = Claim(ages.value.months, ages.evidence)
+        claims["child_age_band"] = Claim(ages.value.bands, ages.evidence)
+    claims["child_sex"] = find_sex(report, children=names)
+    claims["outcome"] = find_outcome(report, children=names, review_type=kind)
+    claims["incident"] = find_incident(report, children=names, published=published.value if published else None)
+    return claims
+
+
+def _facts(claims: dict[str, Claim[Any] | None]) -> Facts:
+    values: dict[str, Any] = {}
+    provenance: dict[str, Provenance] = {}
+    for name, claim in claims.items():
+        if claim is None or not claim.value:
+            continue
+        values[name] = list(claim.value) if isinstance(claim.value, tuple) else claim.value
+        provenance[name] = Provenance(
+            source=Source.AUTO, evidence=list(claim.evidence), logic_version=DESCRIPTION_VERSION
+        )
+    return Facts(**values, provenance=provenance)

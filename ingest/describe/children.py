@@ -1,0 +1,209 @@
+"""The children at the centre of a review, by the names that the report gives them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from ingest.describe.claims import Claim
+from ingest.describe.kinds import without_type_and_role
+from ingest.describe.paragraphs import Report
+from records.models import Evidence
+
+_KINDS = {
+    "child": "Child",
+    "children": "Child",
+    "baby": "Baby",
+    "babies": "Baby",
+    "infant": "Infant",
+    "infants": "Infant",
+    "boy": "Boy",
+    "boys": "Boy",
+    "girl": "Girl",
+    "girls": "Girl",
+    "sibling": "Sibling",
+    "siblings": "Sibling",
+    "young person": "Young Person",
+    "young people": "Young Person",
+    "young persons": "Young Person",
+    "young woman": "Young Woman",
+    "young women": "Young Woman",
+    "young man": "Young Man",
+    "adult": "Adult",
+    "adults": "Adult",
+    "subject": "Subject",
+    "yp": "YP",
+}
+_KIND = r"(?P<kind>(?i:child(?:ren)?|bab(?:y|ies)|infants?|boys?|girls?|siblings?|young\s+(?:persons?|people|wom[ae]n|man)|adults?|subject))"
+_LABEL = r"(?:[A-Z]{1,3}\d{0,3}|\d{1,3}[A-Z]?)"
+_LABELLED = re.compile(
+    rf"\b{_KIND}\s+(?P<labels>{_LABEL}(?:\s*(?:[-–]|to)\s*[A-Z]\b(?!\w)|"
+    rf"(?:(?:\s*,\s*(?:and\s+)?|\s+(?:and|&)\s+|\s*/\s*)(?:(?i:child|baby|boy|girl|sibling|infant)\s+)?{_LABEL}(?![\w’'-])))*)(?![\w])"
+)
+_LABELS_PARTED = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|&)\s+|\s*/\s*")
+_RANGE = re.compile(r"([A-Z])\s*(?:[-–]|to)\s*([A-Z])")
+_FIRST_NAME = r"[A-ZÀ-Þ][a-zà-ÿ][\w'’-]*"
+_NAME_LIST = re.compile(rf"{_FIRST_NAME}(?:(?:\s*,\s*(?:and\s+)?|\s+(?:and|&)\s+){_FIRST_NAME})*")
+_INTRODUCED = re.compile(
+    r"\b(?:(?:will\s+be\s+|is\s+|are\s+|been\s+)?(?:referred\s+to|known|called|named|identified|anonymised)"
+    r"(?:\s+(?:here|throughout|within|in\s+this\s+(?:report|review)|for\s+the\s+purposes?\s+of\s+this\s+\w+))*"
+    r"(?:\s+by)?(?:\s+the)?(?:\s+(?:as|pseudonyms?))*\s*[:,]?\s*[“\"'‘]?|pseudonyms?\s+(?:of\s+)?(?:is\s+|are\s+)?[“\"'‘]?)"
+    rf"(?P<names>{_FIRST_NAME}(?:(?:\s*,\s*(?:and\s+)?|\s+(?:and|&)\s+){_FIRST_NAME})*)",
+)
+_NOT_REAL = re.compile(
+    rf"(?P<names>{_FIRST_NAME})\s*(?:\(|,)?\s*(?:(?:is|was)\s+)?(?:not\s+(?:her|his|their|the\s+child[’']s)\s+(?:real\s+|own\s+)?name|"
+    r"a\s+pseudonym)",
+)
+_ROW = re.compile(
+    rf"^(?:the\s+)?(?:child|children|young\s+person|subject(?:\s+child(?:ren)?)?|name(?:\s+of\s+child)?)\s*(?:[|:]\s*|\s+)"
+    rf"(?P<names>{_FIRST_NAME}(?:\s*\(\d+\))?(?:(?:\s*,\s*|\s+and\s+){_FIRST_NAME}(?:\s*\(\d+\))?)*)",
+    re.IGNORECASE,
+)
+_OF_A_CHILD = re.compile(
+    r"\b(?:child|children|girls?|boys?|bab(?:y|ies)|infants?|sisters?|brothers?|siblings?|son|daughter|young\s+(?:person|people|wom[ae]n|m[ae]n)|"
+    r"toddler|teenagers?|pupils?|he|she|her|his)\b",
+    re.IGNORECASE,
+)
+_NO_NAMES = frozenset(
+    """a an the and of in on for from with by to at into about learning team events event review report summary briefing
+    response board partnership committee panel school college club house hospital home nursery trust council services
+    service social care police health family families child children baby babies infant infants young person people
+    case cases serious practice safeguarding local national independent local overview executive neglect abuse
+    death deaths injury injuries respect concerning regarding relation circumstances slides lessons findings
+    january february march april june july august september october november december spring summer autumn winter
+    concise extended part final redacted version publication working together ofsted two three four five six seven
+    north south east west new mother father parents parent adult adults domestic homicide thematic rapid significant
+    what where when who how why will it they this that was were is are we our he she his her their no not non
+    commission response responses statement action plan appendix annex section reference ref known also
+    professional professionals agency agencies multi-agency area street road lane""".split()
+)
+_FEWEST_MENTIONS = 3
+
+
+def find_children(report: Report, *, title: Claim[str] | None) -> Claim[tuple[str, ...]] | None:
+    """From the title, then from where the report says what it calls them, then from whom it is mostly about."""
+    text = " ".join(sentence.text for sentence in report.sentences)
+    if title is not None:
+        names = _labelled(title.value, text) or _first_names(title.value, text)
+        if names:
+            return Claim(tuple(names), title.evidence)
+    return _introduced(report, text) or _most_labelled(report, text)
+
+
+def expand(kind: str, labels: str) -> list[str]:
+    """The single names that a plural stands for.
+
+    >>> expand("Babies", "V, W and X")
+    ['Baby V', 'Baby W', 'Baby X']
+    >>> expand("Boys", "A to C")
+    ['Boy A', 'Boy B', 'Boy C']
+    """
+    singular = _KINDS[" ".join(kind.lower().split())]
+    span = _RANGE.fullmatch(labels.strip())
+    if span is not None:
+        return [f"{singular} {chr(code)}" for code in range(ord(span[1]), ord(span[2]) + 1)]
+    names = []
+    for part in _LABELS_PARTED.split(labels):
+        own = re.match(rf"(?i:(child|baby|boy|girl|sibling|infant))\s+({_LABEL})", part)
+        names.append(f"{_KINDS[own[1].lower()]} {own[2]}" if own else f"{singular} {part.strip()}")
+    return list(dict.fromkeys(names))
+
+
+def _labelled(title: str, text: str) -> list[str]:
+    names: list[str] = []
+    for match in _LABELLED.finditer(title):
+        names += [_as_in_body(name, text) for name in expand(match["kind"], match["labels"])]
+    names = list(dict.fromkeys(names))
+    return [name for name in names if not name.startswith("Adult")] or names
+
+
+def _as_in_body(name: str, text: str) -> str:
+    """A title's `Siblings K and L` are the body's `Child K` and `Child L`."""
+    kind, label = name.rsplit(" ", 1)
+    if kind in {"Sibling", "Young Person"} and text.count(f"Child {label}") > text.count(name):
+        return f"Child {label}"
+    return name
+
+
+def _first_names(title: str, text: str) -> list[str]:
+    """Names in a title that the body uses as a person's."""
+    left = without_type_and_role(title)
+    names: list[str] = []
+    for match in _NAME_LIST.finditer(left):
+        around = left[max(0, match.start() - 1) : match.start()], left[match.end() : match.end() + 2]
+        words = [word for word in re.split(r"[\s,&]+", match.group()) if word.lower() not in _NO_NAMES]
+        if around[1].strip()[:1].isupper():
+            continue  # the beginning of a longer name: Highfold School
+        names += [word for word in words if _is_person(word, text)]
+    return list(dict.fromkeys(names))
+
+
+def _is_person(word: str, text: str) -> bool:
+    """Whether the body speaks of someone of that name: within sentences, and not mostly as a common word."""
+    name = re.sub(r"['’]s$", "", word)
+    if name.lower() in _NO_NAMES or len(name) < 2:
+        return False
+    inside = len(re.findall(rf"(?<=[a-z,;] ){re.escape(name)}(?:['’]s)?\b(?!\s+[A-Z])", text))
+    common = len(re.findall(rf"\b{re.escape(name.lower())}\b", text))
+    dates = len(re.findall(rf"\b(?:\d{{1,2}}|in|since|by|of)\s+{re.escape(name)}\s+\d", text))
+    return inside - dates >= _FEWEST_MENTIONS and inside > common
+
+
+def _introduced(report: Report, text: str) -> Claim[tuple[str, ...]] | None:
+    for paragraph in report.front:
+        match = _ROW.search(paragraph.text)
+        if match is not None:
+            listed = [name for name in re.findall(_FIRST_NAME, match["names"]) if _is_person(name, text)]
+            if listed:
+                return Claim(tuple(dict.fromkeys(listed)), (report.of_match(paragraph, match),))
+    names: list[str] = []
+    evidence: list[Evidence] = []
+    for sentence in report.opening:
+        if not _OF_A_CHILD.search(sentence.text):
+            continue
+        introduces = _INTRODUCED.search(sentence.text) or _NOT_REAL.search(sentence.text)
+        if introduces is None:
+            continue
+        found = [name for match in _LABELLED.finditer(sentence.text) for name in expand(match["kind"], match["labels"])]
+        if not found:
+            found = [
+                word
+                for word in re.split(r"\s*,\s*(?:and\s+)?|\s+(?:and|&)\s+", introduces["names"])
+                if _is_person(word, text)
+            ]
+        found = [name for name in found if not name.startswith("Adult")]
+        if found and (not names or len(evidence) < 3):
+            names += found
+            evidence.append(report.of_sentence(sentence))
+            if len(found) > 1:
+                break
+    names = list(dict.fromkeys(names))
+    return Claim(tuple(_central(names, text)), tuple(evidence)) if names else None
+
+
+def _most_labelled(report: Report, text: str) -> Claim[tuple[str, ...]] | None:
+    told: Counter[str] = Counter()
+    for match in _LABELLED.finditer(text):
+        for name in expand(match["kind"], match["labels"]):
+            told[name] += 1
+    told = Counter(
+        {name: count for name, count in told.items() if not name.startswith(("Adult", "Sibling", "Subject"))}
+    )
+    if not told or told.most_common(1)[0][1] < _FEWEST_MENTIONS:
+        return None
+    names = _central([name for name, _ in told.most_common(12)], text)
+    evidence = _first_mentions(report, names)
+    return Claim(tuple(sorted(names, key=text.find)), evidence)
+
+
+def _central(names: Sequence[str], text: str) -> list[str]:
+    """Those spoken of at least half as often as the one spoken of most."""
+    counts = {name: len(re.findall(rf"\b{re.escape(name)}\b", text)) for name in names}
+    most = max(counts.values(), default=0)
+    return [name for name in names if counts[name] * 2 >= most]
+
+
+def _first_mentions(report: Report, names: Iterable[str]) -> tuple[Evidence, ...]:
+    found = (next((s for s in report.sentences if name in s.text), None) for name in names)
+    return tuple(report.of_sentence(sentence) for sentence in found if sentence)

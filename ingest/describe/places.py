@@ -1,0 +1,196 @@
+"""Whose children a review is about: authorities, their region and their nation."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.describe.claims import Claim
+from ingest.describe.organisations import Organisation
+from ingest.describe.paragraphs import Report
+from ingest.gazetteer import Authority, Gazetteer, load_gazetteer
+from records.models import Evidence, Nation, ReviewType
+
+_SEPARATOR = re.compile(r"\s*(?:,\s*(?:and\s+)?|/|\s&\s|\band\b)\s*")
+_COUNCIL = re.compile(
+    r"\b(?P<place>[A-Z][\w'’-]*(?:\s+(?:(?:and|of|upon|with|on|in|the|&)\s+)*[A-Z][\w'’-]*){0,4}?)\s+"
+    r"(?:(?:Metropolitan|County|City|Borough|District|Unitary|Council)\s+)*Council\b|"
+    r"\b(?:London|Royal|Metropolitan)\s+Borough\s+of\s+(?P<borough>[A-Z][\w'’-]*(?:\s+(?:(?:and|upon)\s+)?[A-Z][\w'’-]*){0,3})"
+)
+_TRUST = re.compile(r"\b(?:(?:South Eastern|[A-Z]\w+ern|Belfast)\s+Health\s+and\s+Social\s+Care\s+Trust)\b")
+_NATION_OF_TYPE = {
+    ReviewType.CHILD_PRACTICE_REVIEW: Nation.WALES,
+    ReviewType.SIGNIFICANT_CASE_REVIEW: Nation.SCOTLAND,
+    ReviewType.CASE_MANAGEMENT_REVIEW: Nation.NORTHERN_IRELAND,
+    ReviewType.CHILD_SAFEGUARDING_PRACTICE_REVIEW: Nation.ENGLAND,
+}
+_CUES: dict[Nation, re.Pattern[str]] = {
+    Nation.SCOTLAND: re.compile(
+        r"\b(?:Scotland|Scottish|Procurator Fiscal|Crown Office|GIRFEC|Child Protection Committee|Children[’']s Hearing|"
+        r"Children[’']s Reporter|Care Inspectorate(?! Wales)|Chief Officers['’]? Group|Sheriff)\b"
+    ),
+    Nation.WALES: re.compile(
+        r"\b(?:Wales|Welsh|Estyn|Cymru|Bwrdd|Child Practice Review|University Health Board|CAFCASS Cymru|Cafcass Cymru)\b"
+    ),
+    Nation.NORTHERN_IRELAND: re.compile(
+        r"\b(?:Northern Ireland|DHSSPS|PSNI|Health and Social Care Trust|Co-operating to Safeguard|Gateway (?:Service|Team)|"
+        r"SBNI|RQIA)\b"
+    ),
+    Nation.ENGLAND: re.compile(
+        r"\b(?:England|Ofsted|OFSTED|Working Together to Safeguard Children|Local Safeguarding Children Boards? Regulations|"
+        r"Clinical Commissioning Groups?|Integrated Care Board|Primary Care Trusts?|"
+        r"Child Safeguarding Practice Review Panel|Department for Education|CAFCASS|Cafcass(?! Cymru))\b"
+    ),
+}
+_FEWEST_CUES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    authorities: Claim[tuple[str, ...]] | None
+    region: Claim[str] | None
+    nation: Claim[Nation] | None
+
+
+def find_place(
+    report: Report,
+    *,
+    organisations: Sequence[Claim[Organisation]],
+    review_type: ReviewType | None,
+    published: str | None,
+) -> Place:
+    """Authorities from the publishing body's name, else from the councils that the cover or the opening names."""
+    gazetteer = load_gazetteer()
+    known: list[Authority] = []
+    names: list[str] = []
+    evidence: list[Evidence] = []
+    if review_type is ReviewType.INSPECTION_REPORT:
+        known, evidence = _on_cover(report, gazetteer)
+        names = [authority.name for authority in known]
+    for claim in organisations:
+        if names and review_type is ReviewType.INSPECTION_REPORT:
+            break
+        found, printed = _authorities_of(claim.value, report, gazetteer, at=published)
+        known += [authority for authority in found if authority not in known]
+        names += [name for name in printed if name not in names]
+        evidence += claim.evidence if printed else ()
+    if not names:
+        known, evidence = _councils(report, gazetteer)
+        names = [authority.name for authority in known]
+    authorities = Claim(tuple(names), tuple(evidence)) if names else None
+    regions = {authority.region for authority in known if authority.region}
+    region = Claim(regions.pop(), tuple(evidence)) if len(regions) == 1 and len(known) == len(names) else None
+    return Place(authorities, region, _nation(report, known=known, evidence=evidence, review_type=review_type))
+
+
+def _authorities_of(
+    organisation: Organisation, report: Report, gazetteer: Gazetteer, *, at: str | None
+) -> tuple[list[Authority], list[str]]:
+    """What stands in the gazetteer, and the names to give: an unknown one as printed."""
+    for name in (organisation.name, organisation.place):
+        of_board = gazetteer.of_board(name, at=at)
+        if of_board:
+            chosen = _those_named(of_board, report) if len(of_board) > 2 else list(of_board)
+            return chosen, [authority.name for authority in chosen]
+    authority = gazetteer.find(organisation.place, at=at)
+    if authority is not None:
+        return [authority], [authority.name]
+    parts = [part for part in _SEPARATOR.split(organisation.place) if part]
+    segments = _segments(parts, gazetteer, at=at)
+    if segments:
+        return segments, [segment.name for segment in segments]
+    if organisation.name == organisation.place:  # a body of a whole nation
+        return [], []
+    if len(parts) > 1 and (organisation.plural or all(_has_council(part, report) for part in parts)):
+        return [], parts
+    return [], [organisation.place]
+
+
+def _segments(parts: list[str], gazetteer: Gazetteer, *, at: str | None) -> list[Authority]:
+    """Known authorities that together make up the whole name: `and` may part two names or belong to one."""
+    if not parts:
+        return []
+    for length in range(len(parts), 0, -1):
+        head = gazetteer.find(" and ".join(parts[:length]), at=at)
+        if head is None:
+            continue
+        rest = _segments(parts[length:], gazetteer, at=at)
+        if rest or length == len(parts):
+            return [head, *rest]
+    return []
+
+
+def _has_council(place: str, report: Report) -> bool:
+    pattern = re.compile(re.escape(place) + r"\s+(?:\w+\s+){0,3}Council\b")
+    return any(pattern.search(sentence.text) for sentence in report.opening)
+
+
+def _those_named(authorities: Sequence[Authority], report: Report) -> list[Authority]:
+    """Of a board of many authorities, those whose council the report names, if it names any."""
+    text = " ".join(sentence.text for sentence in report.sentences)
+    named = [
+        authority
+        for authority in authorities
+        if re.search(re.escape(authority.name) + r"\s+(?:\w+\s+){0,3}(?:Council|Children['’]s Services|Social)\b", text)
+    ]
+    return named or list(authorities)
+
+
+def _on_cover(report: Report, gazetteer: Gazetteer) -> tuple[list[Authority], list[Evidence]]:
+    """The first authority that the cover names; the longest name where one stands within another."""
+    for paragraph in report.front[:6] or report.paragraphs[:6]:
+        for authority, start, end in gazetteer.mentions(paragraph.text):
+            quote = paragraph.quote(max(0, start - 60) if start < 60 else start, end)
+            return [authority], [report.evidence(paragraph.page_at(start), quote)]
+    return [], []
+
+
+def _councils(report: Report, gazetteer: Gazetteer) -> tuple[list[Authority], list[Evidence]]:
+    """The council (or trust, in Northern Ireland) that the cover names, else the one named most in the opening."""
+    told: Counter[Authority] = Counter()
+    shown: dict[Authority, Evidence] = {}
+    for paragraph in report.front:
+        for authority in _council_names(paragraph.text, gazetteer):
+            told[authority] += 3
+            shown.setdefault(authority, report.evidence(paragraph.page, paragraph.text))
+    for sentence in report.opening:
+        for authority in _council_names(sentence.text, gazetteer):
+            told[authority] += 1
+            shown.setdefault(authority, report.of_sentence(sentence))
+    if not told:
+        return [], []
+    (authority, weight), *others = told.most_common(2)
+    if weight < 2 or (others and others[0][1] == weight):
+        return [], []
+    return [authority], [shown[authority]]
+
+
+def _council_names(text: str, gazetteer: Gazetteer) -> list[Authority]:
+    names = [match["place"] or match["borough"] for match in _COUNCIL.finditer(text)]
+    names += [match.group() for match in _TRUST.finditer(text)]
+    found = [gazetteer.find(name) for name in names]
+    return [authority for authority in found if authority is not None]
+
+
+def _nation(
+    report: Report, *, known: Sequence[Authority], evidence: Sequence[Evidence], review_type: ReviewType | None
+) -> Claim[Nation] | None:
+    nations = {authority.nation for authority in known}
+    if len(nations) == 1:
+        return Claim(nations.pop(), tuple(evidence))
+    told: Counter[Nation] = Counter()
+    shown: dict[Nation, Evidence] = {}
+    for paragraph in (*report.front, *report.paragraphs):
+        for nation, pattern in _CUES.items():
+            for match in pattern.finditer(paragraph.text):
+                told[nation] += 1
+                shown.setdefault(nation, report.of_match(paragraph, match))
+    of_type = _NATION_OF_TYPE.get(review_type) if review_type else None
+    if of_type is not None and of_type in shown:
+        return Claim(of_type, (shown[of_type],))
+    if not told:
+        return None
+    nation, weight = told.most_common(1)[0]
+    return Claim(nation, (shown[nation],)) if weight >= _FEWEST_CUES else None
