@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ingest.extract.lines import SourcePage
-from ingest.structure.blocks import PageBlocks
-from ingest.structure.headings import find_headings
+from ingest.structure.headings import body_size, find_headings
 from ingest.structure.hyphens import Hyphens
-from ingest.structure.paragraphs import paragraphs
-from ingest.structure.rows import rows_of
+from ingest.structure.pages import compose
 from ingest.structure.running import take_out_running_lines
 from ingest.structure.sections import pages_and_sections
 from records.models import Page, Section
@@ -26,10 +24,8 @@ def structure(pages: list[SourcePage], outline: dict[int, list[tuple[str, int]]]
     """Understand the pages of a document made of paper. `pages` are used up."""
     running = take_out_running_lines(pages)
     hyphens = Hyphens(lambda: (run.text for page in pages for run in page.runs))
-    composed = [
-        PageBlocks(page.number, page.label, paragraphs(rows_of(page.runs), hyphens), page.ocr, page.ocr_confidence)
-        for page in pages
-    ]
-    find_headings(composed, outline)
+    size = body_size(pages)
+    composed = [compose(page, hyphens, size) for page in pages]
+    find_headings(composed, outline, size)
     written, sections = pages_and_sections(composed)
     return Structured(written, sections, running)

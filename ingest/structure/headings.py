@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from ingest.extract.lines import SourcePage
 from ingest.structure.blocks import Block, PageBlocks, Role
 
 MOST_WORDS = 25
@@ -30,7 +31,7 @@ class _Look:
     capitals: bool
 
 
-def find_headings(pages: list[PageBlocks], outline: dict[int, list[tuple[str, int]]] | None = None) -> None:
+def find_headings(pages: list[PageBlocks], outline: dict[int, list[tuple[str, int]]] | None, body: float) -> None:
     """Set the `level` of every block that is a heading.
 
     Parameters
@@ -39,8 +40,9 @@ def find_headings(pages: list[PageBlocks], outline: dict[int, list[tuple[str, in
         Blocks in reading order. Levels that the file itself gave stay.
     outline
         The file's own list of contents: for a page number, titles and levels of what begins there.
+    body
+        The font size of the body, in points.
     """
-    body = body_size(pages)
     found: list[Block] = []
     for page in pages:
         titles = {_plain(title): level for title, level in (outline or {}).get(page.number, [])}
@@ -52,13 +54,12 @@ def find_headings(pages: list[PageBlocks], outline: dict[int, list[tuple[str, in
     _set_levels(found)
 
 
-def body_size(pages: list[PageBlocks]) -> float:
-    """The font size of most letters."""
+def body_size(pages: list[SourcePage]) -> float:
+    """The font size, in points, of most letters."""
     letters: Counter[float] = Counter()
     for page in pages:
-        for block in page.blocks:
-            if block.role is Role.TEXT:
-                letters[round(block.size * 2) / 2] += len(block.text)
+        for run in page.runs:
+            letters[round(run.size * 2) / 2] += len(run.text)
     return letters.most_common(1)[0][0] if letters else 0.0
 
 

@@ -26,17 +26,29 @@ class Hyphens:
     def __init__(self, lines: Callable[[], Iterable[str]]) -> None:
         self._lines = lines
 
-    def join(self, lines: list[str]) -> str:
-        """Join printed lines to a paragraph."""
+    def join(self, lines: list[str], *, narrow: bool = False) -> str:
+        """Join printed lines to a paragraph.
+
+        In a `narrow` column (a cell) words may be broken without a hyphen, where the line was full.
+        """
         text = lines[0]
         for line in lines[1:]:
             if text.endswith((SOFT_BREAK, "-")) and text[-2:-1].strip():
                 text = self._join_broken(text[:-1], line)
-            elif text.endswith(("–", "/")) and text[-2:-1].strip():
+            elif (text.endswith(("–", "/")) and text[-2:-1].strip()) or (narrow and self._is_cut(text, line)):
                 text += line
             else:
                 text += " " + line
         return text.replace(SOFT_BREAK, "-")
+
+    def _is_cut(self, text: str, line: str) -> bool:
+        """Whether the end of one line and the beginning of the next are parts of a word, and of none themselves."""
+        before, after = _LAST_PART.search(text), _FIRST_PART.match(line)
+        if not before or not after or not after[0].islower():
+            return False
+        whole, parts = (before[0] + after[0]).casefold(), {before[0].casefold(), after[0]}
+        known = self._words if whole in self._words else english_words()
+        return whole in known and not all(part in known and len(part) > 2 for part in parts)
 
     def _join_broken(self, text: str, line: str) -> str:
         before, after = _LAST_PART.search(text), _FIRST_PART.match(line)

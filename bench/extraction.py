@@ -1,0 +1,215 @@
+"""How much of a text survives being printed and read again: extraction against the sources of the samples.
+
+    python bench/extraction.py [SOURCES PDFS]
+
+The sources (`samples/src/*.md`) are the truth: the words, their order, headings, the rows of tables. One line a
+layout; pdfplumber and pdftotext (poppler) read the same files for comparison.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import re
+import shutil
+import subprocess
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pdfplumber
+import yaml
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from rapidfuzz.distance import LCSseq
+
+from ingest.extract import read
+
+ROOT = Path(__file__).resolve().parent.parent
+_WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
+_FOOTNOTE_MARK = re.compile(r"\[\^(\w+)\](:?)")
+
+
+@dataclass
+class Truth:
+    """What a source says: its words in order, its headings, the rows of its tables, its sentences."""
+
+    layout: str
+    words: list[str] = field(default_factory=list)
+    headings: list[str] = field(default_factory=list)
+    rows: list[str] = field(default_factory=list)
+    sentences: list[str] = field(default_factory=list)
+
+
+def words_of(text: str) -> list[str]:
+    return [word.replace("’", "'").casefold() for word in _WORD.findall(text)]
+
+
+def plain(text: str) -> str:
+    return " ".join(words_of(text))
+
+
+def truth_of(source: Path) -> Truth:
+    _, front_matter, body = source.read_text(encoding="utf-8").split("---\n", 2)
+    truth = Truth(layout=yaml.safe_load(front_matter)["layout"])
+    # Footnotes are read last on their page, which a source does not know: they count as found, not as ordered.
+    body = re.sub(r"^\[\^\w+\]:.*$", "", body, flags=re.MULTILINE)
+    tokens = MarkdownIt("commonmark").enable("table").parse(_FOOTNOTE_MARK.sub("", body))
+    cells: list[str] = []
+    for index, token in enumerate(tokens):
+        if token.type == "inline":
+            text = _text(token)
+            truth.words += words_of(text)
+            kind = tokens[index - 1].type
+            if kind == "heading_open":
+                truth.headings.append(plain(text))
+            elif kind in ("th_open", "td_open"):
+                cells.append(text)
+            else:
+                truth.sentences += [part for part in re.split(r"(?<=[.?!])\s+", text) if len(words_of(part)) >= 6]
+        elif token.type == "list_item_open" and token.info:
+            truth.words.append(token.info)
+        elif token.type == "tr_close":
+            truth.rows.append(plain(" ".join(cells)))
+            cells = []
+    return truth
+
+
+def _text(token: Token) -> str:
+    return "".join(" " if "break" in child.type else child.content for child in token.children or [])
+
+
+@dataclass
+class Score:
+    """Counts, summed over the documents of a layout."""
+
+    documents: int = 0
+    words: int = 0
+    found: int = 0
+    ordered: int = 0
+    read: int = 0
+    extra: int = 0
+    headings: int = 0
+    headings_read: int = 0
+    headings_right: int = 0
+    rows: int = 0
+    rows_whole: int = 0
+    sampled: int = 0
+    on_page: int = 0
+
+    def add_words(self, truth: list[str], found: list[str], allowed: Counter[str]) -> None:
+        expected, got = Counter(truth), Counter(found)
+        self.documents += 1
+        self.words += len(truth)
+        self.found += sum((expected & got).values())
+        self.ordered += int(LCSseq.similarity(truth, found))
+        self.read += len(found)
+        self.extra += sum((got - expected - allowed).values())
+
+
+def part(count: int, total: int) -> str:
+    return f"{100 * count / total:.2f}" if total else "-"
+
+
+def measure(source: Path, pdf: Path, score: Score, sentences: random.Random) -> None:
+    truth = truth_of(source)
+    document = read(pdf).document
+    text = "\n\n".join(page.text for page in document.pages)
+    score.add_words(truth.words, words_of(text), footnotes_and_contents(source, truth))
+    headings = Counter(plain(section.heading) for section in document.sections)
+    expected = Counter(truth.headings)
+    headings -= Counter({plain("Contents"): 1}) - expected  # a list of contents that printing added
+    score.headings += sum(expected.values())
+    score.headings_read += sum(headings.values())
+    score.headings_right += sum((expected & headings).values())
+    score.rows += len(truth.rows)
+    lines = " \n ".join(plain(line) for page in document.pages for line in page.text.splitlines())
+    score.rows_whole += sum(row in lines for row in truth.rows)
+    pages = [plain(page.text) for page in document.pages]
+    for sentence in sentences.sample(truth.sentences, min(10, len(truth.sentences))):
+        score.sampled += 1
+        score.on_page += on_its_page(plain(sentence), pages, pdf)
+
+
+def on_its_page(sentence: str, pages: list[str], pdf: Path) -> bool:
+    """Whether the sentence stands on the page on which poppler, in the order of the file, finds its beginning."""
+    found = [number for number, text in enumerate(pages, 1) if sentence in text]
+    found = found or [number for number in range(1, len(pages)) if sentence in f"{pages[number - 1]} {pages[number]}"]
+    beginning = " ".join(sentence.split()[:4])
+    elsewhere = [number for number, text in enumerate(_poppler_pages(pdf), 1) if beginning in text]
+    return bool(found) and (not elsewhere or found[0] in elsewhere)
+
+
+def _poppler_pages(pdf: Path) -> list[str]:
+    done = subprocess.run(["pdftotext", "-raw", str(pdf), "-"], capture_output=True, text=True, check=False)
+    return [plain(page) for page in done.stdout.split("\f")]
+
+
+def footnotes_and_contents(source: Path, truth: Truth) -> Counter[str]:
+    """Words that stand in a print without being in the body of its source: footnotes, a printed list of contents."""
+    footnotes = re.findall(r"^\[\^(\w+)\]:(.*)$", source.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    allowed = Counter(words_of(" ".join(f"{number} {text}" for number, text in footnotes)))
+    if truth.layout == "numbered":
+        allowed += Counter(words_of(" ".join(["Contents", *truth.headings])))
+        allowed += Counter(str(number) for number in range(1, 20) for _ in range(20))
+    return allowed
+
+
+def others(pdf: Path) -> dict[str, Callable[[], str]]:
+    def with_pdfplumber() -> str:
+        with pdfplumber.open(pdf) as opened:
+            return "\n".join(page.extract_text() for page in opened.pages)
+
+    def with_pdftotext() -> str:
+        return subprocess.run(["pdftotext", str(pdf), "-"], capture_output=True, text=True, check=True).stdout
+
+    return {"pdfplumber": with_pdfplumber} | ({"pdftotext": with_pdftotext} if shutil.which("pdftotext") else {})
+
+
+COLUMNS = ["layout", "documents", "words found %", "in order %", "extra %", "headings F1 %", "rows whole %", "pages right %"]
+
+
+def row_of(name: str, score: Score) -> list[str]:
+    return [
+        name,
+        str(score.documents),
+        part(score.found, score.words),
+        part(score.ordered, score.words),
+        part(score.extra, score.read),
+        part(2 * score.headings_right, score.headings + score.headings_read) if score.headings_read else "-",
+        part(score.rows_whole, score.rows) if score.headings_read else "-",
+        part(score.on_page, score.sampled),
+    ]
+
+
+def table(rows: Iterable[list[str]]) -> str:
+    lines = [COLUMNS, ["---"] * len(COLUMNS), *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("sources", nargs="?", type=Path, default=ROOT / "samples/src")
+    parser.add_argument("pdfs", nargs="?", type=Path, default=ROOT / "samples/pdf")
+    parser.add_argument("--each", action="store_true", help="one line a document instead of one a layout")
+    arguments = parser.parse_args()
+    sentences = random.Random(1)
+    scores: dict[str, Score] = defaultdict(Score)
+    compared: dict[str, Score] = defaultdict(Score)
+    for source in sorted(arguments.sources.glob("*.md")):
+        pdf = arguments.pdfs / f"{source.stem}.pdf"
+        truth = truth_of(source)
+        measure(source, pdf, scores[source.stem if arguments.each else truth.layout], sentences)
+        if truth.layout != "scanned":
+            for name, reader in others(pdf).items():
+                allowed = footnotes_and_contents(source, truth)
+                compared[f"{name}, {truth.layout}"].add_words(truth.words, words_of(reader()), allowed)
+    print(table(row_of(name, score) for name, score in sorted(scores.items())))
+    if not arguments.each:
+        print()
+        print(table(row_of(name, score) for name, score in sorted(compared.items())))
+
+
+if __name__ == "__main__":
+    main()
