@@ -187,6 +187,8 @@ def card(review: Review) -> IndexDocument:
         "summary": review.summary,
         "electronic_until": review.electronic_until,
         "updated": review.updated.isoformat(),
+        "documents": len(review.documents),
+        "pages": sum(len(document.pages) for document in review.documents),
     }
 
 

@@ -2,16 +2,34 @@
 
 from __future__ import annotations
 
+import json
+import time
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from records.library import Library
-from records.models import Document, Review
-from search_api.engines import Engine
+from records.models import Document, Review, Scheme
+from search_api import notices
+from search_api.analysis.rings import Rings
+from search_api.documents import expired
+from search_api.engines import Engine, Hit
+from search_api.facets import label_counts
+from search_api.finding import Finder, Listed
+from search_api.overview import CurrentOverview, Overview
+from search_api.passages import choose_passages, marked_html
+from search_api.points import PointFinder
+from search_api.query.page_query import page_query
+from search_api.ranking import RANKING, Ranking
+from search_api.reading import read_file, read_page, read_review
 from search_api.request import PointRequest, SearchRequest
 from search_api.results import (
+    ConceptAnswer,
+    FacetLabel,
     Health,
     PageText,
+    Passage,
     PointResult,
     PointResults,
     Result,
@@ -21,67 +39,191 @@ from search_api.results import (
     Suggestion,
     VocabularyAnswer,
 )
+from search_api.schema import Collection
+from search_api.similar import find_similar
+from search_api.suggest import Suggester
 from taxonomy.vocabulary import Vocabulary
+
+_PAGES_A_REVIEW = 3
+"""Pages that passages are chosen from: as many as there are passages, so they can all be of different places."""
+
+_EXPORTED_AT_ONCE = 500
 
 
 class SearchService:
-    """Answers every question. Holds no state of its own but caches; safe to share between threads.
+    """Answers every question. Holds no state of its own but what it derives from the index; safe to share by threads.
 
     Methods that take an id raise NotFound, Gone (with the reason) or Moved (with the current id). Methods that search
     raise `records.errors.IndexUnavailable` or `IndexMismatch` when the engine cannot answer, and never anything else,
     whatever was typed.
     """
 
-    def __init__(self, library: Library, engine: Engine, vocabulary: Vocabulary) -> None:
+    def __init__(
+        self, library: Library, engine: Engine, vocabulary: Vocabulary, *, rings: Rings, ranking: Ranking = RANKING
+    ) -> None:
         self.library = library
         self.engine = engine
         self.vocabulary = vocabulary
+        self._ranking = ranking
+        self._overview = CurrentOverview(engine)
+        self._finder = Finder(engine, self._overview, vocabulary, rings=rings, ranking=ranking)
+        self._points = PointFinder(self._finder, vocabulary)
+        self._suggester = lru_cache(maxsize=1)(self._make_suggester)
+
+    # Searching
 
     def search(self, request: SearchRequest) -> SearchResults:
         """One page of the reviews that a request finds, with passages and facets."""
-        raise NotImplementedError
+        started = time.perf_counter()
+        listed = self._finder.list(request, Collection.REVIEWS)
+        cards = [(json.loads(hit.stored), hit.score) for hit in listed.hits]
+        passages = self._passages(listed, [card for card, _ in cards])
+        results = [_result(card, score=score, passages=passages.get(card["id"], [])) for card, score in cards]
+        return SearchResults(
+            total=listed.total,
+            page=request.page,
+            size=request.size,
+            notice=notices.notice(listed, request, self.vocabulary),
+            suggestion=notices.corrected_query(listed, request),
+            also_searched=notices.synonyms_searched(listed),
+            corrected=None if listed.found_as_typed else notices.corrected_query(listed, request),
+            partial_total=listed.partial_total,
+            facets=label_counts(listed.facets, chosen=request.chosen(), vocabulary=self.vocabulary),
+            results=results,
+            took_ms=round((time.perf_counter() - started) * 1000, 2),
+        )
 
     def recommendations(self, request: PointRequest) -> PointResults:
         """Recommendations and learning points, each a result or grouped by review (`request.group`)."""
-        raise NotImplementedError
+        return self._points.find(request)
 
     def every_result(self, request: SearchRequest) -> Iterator[Result]:
         """All reviews that a request lists, in its order and without passages: for exports and feeds."""
-        raise NotImplementedError
+        for hit in self._every_hit(request):
+            yield _result(json.loads(hit.stored), score=hit.score, passages=[])
 
     def every_point(self, request: PointRequest) -> Iterator[PointResult]:
         """All points that a request lists."""
-        raise NotImplementedError
-
-    def review(self, review_id: str) -> Review:
-        """A published review, its page texts included: shared, so not to be changed."""
-        raise NotImplementedError
-
-    def page(self, review_id: str, document_id: str, number: int) -> PageText:
-        """The text of a page. Gone after `electronic_until`."""
-        raise NotImplementedError
-
-    def file(self, review_id: str, document_id: str) -> tuple[Document, Path]:
-        """A document and where its file is. NotFound when it is gone from disk; Gone after `electronic_until`."""
-        raise NotImplementedError
+        number = 1
+        while True:
+            update = {"page": number, "size": _EXPORTED_AT_ONCE, "facets": False, "group": None}
+            found = self._points.find(request.model_copy(update=update)).results
+            yield from (point for point in found if isinstance(point, PointResult))
+            if len(found) < _EXPORTED_AT_ONCE:
+                return
+            number += 1
 
     def marked(self, text: str, q: str) -> str:
         """Text as HTML, everything escaped, with the words that the query `q` searches for in `<mark>`."""
-        raise NotImplementedError
+        return marked_html(text, self._finder.wanted(self._finder.query(q)))
 
     def similar(self, review_id: str, *, limit: int = 5) -> SimilarResults:
         """Reviews that have concepts in common with this one, the rarer the better, and which those are."""
-        raise NotImplementedError
+        review = self.review(review_id)
+        found = find_similar(review, engine=self.engine, overview=self._overview.get(), limit=limit)
+        return SimilarResults(results=found)
 
     def suggest(self, typed: str, *, limit: int = 8) -> list[Suggestion]:
         """Concepts, authorities, titles and phrases that begin with what was typed so far."""
-        raise NotImplementedError
+        return self._suggester(self._overview.get()).suggest(typed, limit=limit)
+
+    # Reading
+
+    def review(self, review_id: str) -> Review:
+        """A published review, its page texts included: shared, so not to be changed."""
+        return read_review(self.library, review_id)
+
+    def page(self, review_id: str, document_id: str, number: int) -> PageText:
+        """The text of a page. Gone after `electronic_until`."""
+        return read_page(self.library, review_id, document_id, number)
+
+    def file(self, review_id: str, document_id: str) -> tuple[Document, Path]:
+        """A document and where its file is. NotFound when it is gone from disk; Gone after `electronic_until`."""
+        return read_file(self.library, review_id, document_id)
+
+    # About the whole
 
     def describe_vocabulary(self) -> VocabularyAnswer:
-        raise NotImplementedError
+        """Every concept with its labels, and the record's own lists."""
+        schemes = {
+            str(scheme): [
+                ConceptAnswer(
+                    id=concept.id,
+                    label=concept.pref_label,
+                    alternative_labels=[*concept.alt_labels, *concept.acronyms],
+                    scope_note=concept.scope_note or None,
+                    broader=list(concept.broader),
+                    related=list(concept.related),
+                )
+                for concept in self.vocabulary.concepts(scheme)
+            ]
+            for scheme in Scheme
+        }
+        lists = {
+            name: [FacetLabel(id=value, label=label) for value, label in values.items()]
+            for name, values in self.vocabulary.fields.items()
+        }
+        return VocabularyAnswer(schemes=schemes, lists=lists)
 
     def stats(self) -> Stats:
-        raise NotImplementedError
+        """How much there is of what, over the whole library."""
+        overview = self._overview.get()
+        dates = sorted(str(card["published"]) for card in overview.cards if card["published"])
+        return Stats(
+            reviews=overview.reviews,
+            documents=sum(int(card["documents"]) for card in overview.cards),
+            pages=sum(int(card["pages"]) for card in overview.cards),
+            recommendations=overview.points.get("recommendation", 0),
+            learning_points=overview.points.get("learning-point", 0),
+            published_from=dates[0] if dates else None,
+            published_to=dates[-1] if dates else None,
+            facets=label_counts(overview.facets, chosen={}, vocabulary=self.vocabulary),
+        )
 
     def health(self) -> Health:
-        raise NotImplementedError
+        """Whether searches are answered. Never raises."""
+        engine = self.engine.health()
+        if engine.reviews is None:
+            return Health(status="unavailable", engine=engine.name, reviews=None, detail=engine.detail)
+        detail = engine.detail
+        if engine.reviews == 0 and detail is None and self.library.review_ids():
+            detail = "There are reviews in the library and none in the index. Run: casereviews reindex"
+        return Health(status="degraded" if detail else "ok", engine=engine.name, reviews=engine.reviews, detail=detail)
+
+    def warm(self) -> None:
+        """Make what the first search would have to wait for. Raises what the engine raises."""
+        self._suggester(self._overview.get())
+
+    def close(self) -> None:
+        self.engine.close()
+
+    def _every_hit(self, request: SearchRequest) -> Iterator[Hit]:
+        number = 1
+        while True:
+            update = {"page": number, "size": _EXPORTED_AT_ONCE, "facets": False}
+            hits = self._finder.list(request.model_copy(update=update), Collection.REVIEWS).hits
+            yield from hits
+            if len(hits) < _EXPORTED_AT_ONCE:
+                return
+            number += 1
+
+    def _passages(self, listed: Listed, cards: list[dict[str, Any]]) -> dict[str, list[Passage]]:
+        """The passages of each review that may be shown."""
+        wanted = self._finder.wanted(listed.query)
+        tree = page_query(listed.query.syntax, wanted, rings=listed.query.rings, ranking=self._ranking)
+        shown = tuple(card["id"] for card in cards if not expired(card["electronic_until"]))
+        if tree is None or not shown:
+            return {}
+        pages = self.engine.pages(tree, reviews=shown, each=_PAGES_A_REVIEW)
+        return {review_id: choose_passages((hit.stored for hit in hits), wanted) for review_id, hits in pages.items()}
+
+    def _make_suggester(self, overview: Overview) -> Suggester:
+        return Suggester(overview, self.vocabulary)
+
+
+_RESULT_FIELDS = tuple(name for name in Result.model_fields if name not in ("score", "passages"))
+
+
+def _result(card: dict[str, Any], *, score: float, passages: list[Passage]) -> Result:
+    """A result from what the index keeps of a review: it was checked when it was made."""
+    return Result.model_construct(**{name: card[name] for name in _RESULT_FIELDS}, score=score, passages=passages)

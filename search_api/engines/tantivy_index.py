@@ -16,7 +16,7 @@ ID_COLUMNS = ("id_0", "id_1", "id_2", "id_3")
 _LAST = "\U0010ffff"
 """What a missing string is sorted as."""
 
-_NOT_COUNTED = frozenset({"id", "review", "surface", "kind", "document"})
+_NOT_COUNTED = frozenset({"id", "surface", "document"})
 
 
 def make_schema(collection: Collection) -> Schema:

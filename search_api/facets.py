@@ -1,0 +1,60 @@
+"""Filters as trees, and counts as labelled values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from records.dates import first_day, last_day
+from records.models import Scheme
+from search_api.query.compile import published_between
+from search_api.query.tree import Node, OneOf
+from search_api.request import FACETS, SearchRequest
+from search_api.results import FacetValue
+from taxonomy.vocabulary import Vocabulary
+
+_SCHEMES = {"abuse_type": Scheme.ABUSE_TYPE, "agency": Scheme.AGENCY, "theme": Scheme.THEME}
+_LABELS_OF = {"addressed_to": "agency"}
+
+
+def filter_nodes(request: SearchRequest) -> dict[str, Node]:
+    """The filters of a request, by facet; the dates under `published`."""
+    nodes: dict[str, Node] = {facet: OneOf(facet, tuple(values)) for facet, values in request.chosen().items()}
+    if request.published_from is not None or request.published_to is not None:
+        low = first_day(request.published_from).toordinal() if request.published_from else None
+        high = last_day(request.published_to).toordinal() if request.published_to else None
+        nodes["published"] = published_between(low, high)
+    return nodes
+
+
+def label_counts(
+    counts: Mapping[str, Mapping[str, int]], *, chosen: Mapping[str, list[str]], vocabulary: Vocabulary
+) -> dict[str, list[FacetValue]]:
+    """Every facet's values with their labels: by count, then label. Chosen ones are there even with none."""
+    facets: dict[str, list[FacetValue]] = {}
+    for facet in FACETS:
+        if facet not in counts:
+            continue
+        by_id = dict.fromkeys(chosen.get(facet, ()), 0) | dict(counts[facet])
+        values = [
+            FacetValue(id=value, label=label_of(vocabulary, facet, value), count=count)
+            for value, count in by_id.items()
+        ]
+        facets[facet] = sorted(values, key=lambda value: (-value.count, value.label, value.id))
+    return facets
+
+
+def label_of(vocabulary: Vocabulary, facet: str, value: str) -> str:
+    """The label of a facet's value; of a name (an authority, a region, a year) the name itself."""
+    try:
+        return vocabulary.label(_LABELS_OF.get(facet, facet), value)
+    except KeyError:
+        return value
+
+
+def unknown_values(request: SearchRequest, vocabulary: Vocabulary) -> Iterator[str]:
+    """A sentence for each chosen concept that the vocabulary does not have."""
+    for facet, values in request.chosen().items():
+        scheme = _SCHEMES.get(_LABELS_OF.get(facet, facet))
+        for value in values:
+            if scheme is not None and not vocabulary.has(scheme, value):
+                yield f"“{value}” is not in the vocabulary ({facet}), so no review is found by it."

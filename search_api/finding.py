@@ -1,0 +1,212 @@
+"""From a request to what is listed: how much of a query has to match, and in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from search_api.analysis.rings import Ring, Rings
+from search_api.engines import BY_SCORE, Ask, Engine, Found, Hit, Order
+from search_api.facets import filter_nodes
+from search_api.overview import CurrentOverview, Overview
+from search_api.passages import Wanted
+from search_api.query.compile import Compiler, Meaning, has_choice, loosened
+from search_api.query.correct import Correction
+from search_api.query.parse import parse
+from search_api.query.syntax import Between, Syntax
+from search_api.query.tree import Bool, Everything, Node
+from search_api.query.wanted import what_is_wanted
+from search_api.ranking import Ranking
+from search_api.request import FACETS, SearchRequest, Sort
+from search_api.schema import Collection
+from taxonomy.vocabulary import Vocabulary
+
+_ORDERS = {
+    Sort.RELEVANCE: BY_SCORE,
+    Sort.NEWEST: Order("published_first", descending=True),
+    Sort.OLDEST: Order("published_first"),
+    Sort.TITLE: Order("sort_title"),
+    Sort.AUTHORITY: Order("sort_authority"),
+    Sort.ABUSE_TYPE: Order("sort_abuse_type"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A query as it is searched. `full` finds what holds all its plain words, `most` what holds enough of them.
+
+    They are the same where there is no choice. `syntax` is None when there is nothing to search for.
+    """
+
+    syntax: Syntax | None
+    full: Node = Everything()  # noqa: RUF009  (frozen, without state)
+    most: Node = Everything()  # noqa: RUF009
+    rings: tuple[Ring, ...] = ()
+
+    @property
+    def has_choice(self) -> bool:
+        return self.full is not self.most
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One page of what is listed. A hit's score is above 1 when it holds all words, below when only most."""
+
+    query: Query
+    total: int
+    hits: tuple[Hit, ...]
+    facets: Mapping[str, Mapping[str, int]]
+    partial_total: int = 0
+    notices: tuple[str, ...] = ()
+    loosened: bool = False
+    """Whether nothing fits the whole query, and these hold only some of its words."""
+    changed: Mapping[str, str] = field(default_factory=dict)
+    """Words that the library does not have, and what was searched for in their place."""
+    found_as_typed: bool = True
+    """Whether the query finds something without those changes."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """A request on its way to the engine: everything but the query."""
+
+    engine: Engine
+    collection: Collection
+    filters: Mapping[str, Node]
+    order: Order
+    offset: int
+    limit: int
+    facets: tuple[str, ...]
+
+    def count(self, node: Node, *, facets: tuple[str, ...] = ()) -> Found:
+        ask = Ask(node, self.filters, self.order, limit=0, facets=facets)
+        return self.engine.search(self.collection, ask)
+
+    def window(self, node: Node, *, offset: int, limit: int, facets: tuple[str, ...] = ()) -> Found:
+        ask = Ask(node, self.filters, self.order, offset, limit, facets)
+        return self.engine.search(self.collection, ask)
+
+    def page(self, node: Node) -> Found:
+        return self.window(node, offset=self.offset, limit=self.limit, facets=self.facets)
+
+
+class Finder:
+    """Finds reviews, or points, with an engine."""
+
+    def __init__(
+        self, engine: Engine, overview: CurrentOverview, vocabulary: Vocabulary, *, rings: Rings, ranking: Ranking
+    ) -> None:
+        self._engine = engine
+        self._overview = overview
+        self._vocabulary = vocabulary
+        self._rings = rings
+        self._ranking = ranking
+
+    def list(self, request: SearchRequest, collection: Collection, *, also: Mapping[str, Node] | None = None) -> Listed:
+        """One page of what a request lists. `also` are further filters, that are no facets."""
+        overview = self._overview.get()
+        asking = self._asking(request, collection, overview, also=also or {})
+        parsed = parse(request.q)
+        if parsed.node is None:
+            listed = _list(asking, Query(None), partial=request.partial)
+        else:
+            listed = self._list_query(parsed.node, request, asking=asking, overview=overview)
+        return replace(listed, notices=parsed.notices)
+
+    def query(self, text: str) -> Query:
+        """A query as it is searched in reviews: for marking a text with it."""
+        overview = self._overview.get()
+        node = parse(text).node
+        if node is None:
+            return Query(None)
+        return self._compiled(Correction(overview.words, self._rings).of(node), Collection.REVIEWS, overview)
+
+    def wanted(self, query: Query) -> Wanted:
+        """What to show and to mark of a query."""
+        words = self._overview.get().words
+        return what_is_wanted(query.syntax, words=words, rings=query.rings, ranking=self._ranking)
+
+    def _asking(
+        self, request: SearchRequest, collection: Collection, overview: Overview, *, also: Mapping[str, Node]
+    ) -> _Asking:
+        known = overview.reviews if collection is Collection.REVIEWS else sum(overview.points.values())
+        beyond = request.offset >= known  # no engine is asked for what cannot be there
+        return _Asking(
+            self._engine,
+            collection,
+            filter_nodes(request) | dict(also),
+            _ORDERS[request.order],
+            offset=0 if beyond else request.offset,
+            limit=0 if beyond else request.size,
+            facets=FACETS if request.facets else (),
+        )
+
+    def _list_query(self, node: Syntax, request: SearchRequest, *, asking: _Asking, overview: Overview) -> Listed:
+        correction = Correction(overview.words, self._rings)
+        searched = node if request.exact else correction.of(node)
+        listed = _list(asking, self._compiled(searched, asking.collection, overview), partial=request.partial)
+        if listed.total == 0 and not request.exact:
+            some = self._some_words(searched, asking.collection, overview)
+            found = _list(asking, some, partial=request.partial)
+            if found.total:
+                listed = replace(found, loosened=True)
+        if correction.changed:
+            typed = self._compiled(node, asking.collection, overview)
+            listed = replace(listed, changed=correction.changed, found_as_typed=asking.count(typed.most).total > 0)
+        return listed
+
+    def _compiled(self, node: Syntax, collection: Collection, overview: Overview) -> Query:
+        compiler = Compiler(self._meaning(overview), collection)
+        full = compiler.compile(node)
+        most = replace(compiler, share=self._ranking.share).compile(node) if has_choice(node) else full
+        return Query(node, full, most, tuple(compiler.rings_used.values()))
+
+    def _some_words(self, node: Syntax, collection: Collection, overview: Overview) -> Query:
+        """Any word of the query, phrases taken apart: what is tried when nothing holds enough."""
+        loose = loosened(node)
+        compiler = Compiler(self._meaning(overview), collection, share=0.0)
+        tree = compiler.compile(loose)
+        return Query(loose, tree, tree, tuple(compiler.rings_used.values()))
+
+    def _meaning(self, overview: Overview) -> Meaning:
+        def reviews_with_page(node: Syntax | Between) -> tuple[str, ...]:
+            tree = Compiler(meaning, Collection.PAGES).compile(node)
+            found = self._engine.search(Collection.PAGES, Ask(tree, limit=0, facets=("review",)))
+            return tuple(found.facets["review"])
+
+        meaning = Meaning(overview.words, self._rings, self._vocabulary, self._ranking, reviews_with_page)
+        return meaning
+
+
+def _list(asking: _Asking, query: Query, *, partial: bool) -> Listed:
+    """List what a query finds: all of it, or in tiers, or only the full matches."""
+    if not query.has_choice:
+        found = asking.page(query.full)
+        return Listed(query, found.total, _rated(found.hits, full=True), found.facets)
+    if asking.order is BY_SCORE:
+        return _list_in_tiers(asking, query)
+    if not partial:
+        found = asking.page(query.full)
+        if found.total:
+            most = asking.count(query.most)
+            return Listed(query, found.total, found.hits, found.facets, partial_total=most.total - found.total)
+    found = asking.page(query.most)
+    return Listed(query, found.total, found.hits, found.facets)
+
+
+def _list_in_tiers(asking: _Asking, query: Query) -> Listed:
+    """What holds all words, by score; then what holds only most of them, by score."""
+    counted = asking.count(query.most, facets=asking.facets)
+    full = asking.window(query.full, offset=asking.offset, limit=asking.limit)
+    hits = _rated(full.hits, full=True)
+    missing = asking.limit - len(hits)
+    if missing and counted.total > full.total:
+        rest = Bool(must=(query.most,), must_not=(query.full,))
+        partial = asking.window(rest, offset=max(0, asking.offset - full.total), limit=missing)
+        hits += _rated(partial.hits, full=False)
+    return Listed(query, counted.total, hits, counted.facets)
+
+
+def _rated(hits: tuple[Hit, ...], *, full: bool) -> tuple[Hit, ...]:
+    """Scores between 1 and 2 for full matches and below 1 for others, so that they fall from first to last."""
+    return tuple(Hit(hit.score and full + hit.score / (1.0 + hit.score), hit.stored) for hit in hits)

@@ -1,0 +1,68 @@
+"""What is said of a list: what was not understood, what was put right, what is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from search_api.analysis import cut
+from search_api.analysis.rings import Ring
+from search_api.facets import unknown_values
+from search_api.finding import Listed
+from search_api.query.compile import typed_words
+from search_api.request import SearchRequest
+from taxonomy.vocabulary import Vocabulary
+
+_MOST_SYNONYMS_SHOWN = 8
+
+
+def notice(listed: Listed, request: SearchRequest, vocabulary: Vocabulary) -> str | None:
+    """All that is to be said, as sentences; None when there is nothing."""
+    sentences = dict.fromkeys((*listed.notices, *_sentences(listed, request, vocabulary)))
+    return " ".join(sentences) or None
+
+
+def corrected_query(listed: Listed, request: SearchRequest) -> str | None:
+    """The query with the words put right that the library does not have."""
+    text = request.q
+    for typed, instead in listed.changed.items():
+        text = text.replace(typed, instead)
+    return text if listed.changed else None
+
+
+def synonyms_searched(listed: Listed) -> list[str]:
+    """The synonyms that were searched for beside what was typed, the best known first."""
+    if listed.query.syntax is None:
+        return []
+    typed = " ".join(word.stem for word in typed_words(listed.query.syntax))
+    shown: list[str] = []
+    for ring in listed.query.rings:
+        shown += [label for label in _distinct_labels(ring) if f" {' '.join(cut(label))} " not in f" {typed} "]
+    return list(dict.fromkeys(shown))[:_MOST_SYNONYMS_SHOWN]
+
+
+def _distinct_labels(ring: Ring) -> list[str]:
+    by_words = {tuple(cut(label)): label for label in reversed(ring.labels)}
+    return list(reversed(by_words.values()))
+
+
+def _sentences(listed: Listed, request: SearchRequest, vocabulary: Vocabulary) -> Iterator[str]:
+    yield from unknown_values(request, vocabulary)
+    if listed.query.syntax is None and request.q.strip():
+        yield "There are no words in this query to search for, so everything is listed."
+    if listed.loosened:
+        yield "Nothing fits the whole query, so what holds some of its words is listed."
+    if listed.changed and listed.total:
+        instead = ", ".join(f"“{new}” for “{old}”" for old, new in listed.changed.items())
+        lead = "Searched for" if listed.found_as_typed else "Nothing was found for the words as typed; searched for"
+        yield f"{lead} {instead}."
+    if listed.partial_total:
+        yield f"{_more(listed.partial_total)} only most of the words; sort by relevance to see them, too."
+    if listed.total == 0:
+        yield "Nothing fits these filters." if request.chosen() else "Nothing was found."
+    elif request.offset >= listed.total:
+        last = -(-listed.total // request.size)
+        yield f"There are no results on page {request.page}: the last page is {last}."
+
+
+def _more(count: int) -> str:
+    return "1 more holds" if count == 1 else f"{count:,} more hold"

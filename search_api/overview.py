@@ -1,0 +1,107 @@
+"""What is derived from the whole index and kept in memory: its words, its authorities and titles, its counts.
+
+Made anew when the index changes. Where that takes long, searches go on with the old one meanwhile.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import threading
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from records.errors import IndexMismatch, IndexUnavailable
+from search_api.engines import Ask, Engine, Order
+from search_api.query.wordlist import WordList
+from search_api.schema import FACET_FIELDS, Collection
+
+_log = logging.getLogger(__name__)
+
+_QUICK_SECONDS = 0.05
+"""What is made quicker than this is made while the one who asks waits: the answer is never out of date."""
+
+_CARDS_AT_ONCE = 2_000
+
+
+@dataclass(frozen=True)
+class Overview:
+    """One generation of the index."""
+
+    generation: str
+    words: WordList
+    reviews: int
+    facets: Mapping[str, Mapping[str, int]]
+    """Facet -> value -> reviews, over the whole library."""
+    cards: tuple[dict[str, Any], ...]
+    """Of each review its id, title, authorities, date and numbers of documents and pages, in order of title."""
+    points: Mapping[str, int]
+    """Kind -> how many."""
+
+
+def make_overview(engine: Engine) -> Overview:
+    """Ask an engine for everything that an overview holds."""
+    generation = engine.generation()
+    facets = tuple(field.name for field in FACET_FIELDS)
+    found = engine.search(Collection.REVIEWS, Ask(limit=0, facets=facets))
+    kinds = engine.search(Collection.POINTS, Ask(limit=0, facets=("kind",)))
+    words = WordList(engine.words(), reviews=found.total)
+    return Overview(
+        generation, words, found.total, found.facets, _cards(engine, total=found.total), kinds.facets["kind"]
+    )
+
+
+def _cards(engine: Engine, *, total: int) -> tuple[dict[str, Any], ...]:
+    kept = ("id", "title", "authority", "published", "documents", "pages")
+    cards: list[dict[str, Any]] = []
+    for offset in range(0, total, _CARDS_AT_ONCE):
+        ask = Ask(order=Order("sort_title"), offset=offset, limit=_CARDS_AT_ONCE)
+        for hit in engine.search(Collection.REVIEWS, ask).hits:
+            card = json.loads(hit.stored)
+            cards.append({name: card[name] for name in kept})
+    return tuple(cards)
+
+
+class CurrentOverview:
+    """The overview of what the engine holds now."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._lock = threading.Lock()
+        self._overview: Overview | None = None
+        self._seconds = 0.0
+        self._making: threading.Thread | None = None
+
+    def get(self) -> Overview:
+        """Raises what the engine raises, when there is none yet."""
+        overview = self._overview
+        if overview is not None and overview.generation == self._engine.generation():
+            return overview
+        if overview is None or self._seconds < _QUICK_SECONDS:
+            with self._lock:
+                if self._overview is None or self._overview.generation != self._engine.generation():
+                    self._make()
+                assert self._overview is not None
+                return self._overview
+        self._make_meanwhile()
+        return overview
+
+    def _make(self) -> None:
+        started = time.perf_counter()
+        self._overview = make_overview(self._engine)
+        self._seconds = time.perf_counter() - started
+
+    def _make_meanwhile(self) -> None:
+        with self._lock:
+            if self._making is not None and self._making.is_alive():
+                return
+            self._making = threading.Thread(target=self._make_and_log, name="overview", daemon=True)
+            self._making.start()
+
+    def _make_and_log(self) -> None:
+        try:
+            self._make()
+        except (IndexUnavailable, IndexMismatch) as error:
+            _log.warning("The words of the library could not be read again: %s", error)

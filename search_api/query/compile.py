@@ -1,0 +1,283 @@
+"""From what was meant to a tree of fields and scores: pure, and the same for every engine."""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from search_api.analysis import stem
+from search_api.analysis.rings import Ring, Rings
+from search_api.query.ranges import year_days
+from search_api.query.syntax import AllOf, AnyOf, Between, Exact, InField, Not, Prefix, Syntax, Typed, Words
+from search_api.query.tree import (
+    Best,
+    Bool,
+    Boost,
+    Constant,
+    Everything,
+    Node,
+    Nothing,
+    OneOf,
+    Phrase,
+    Range,
+    Term,
+    all_of,
+    any_of,
+)
+from search_api.query.wordlist import WordList
+from search_api.ranking import Profile, Ranking
+from search_api.schema import Collection
+from taxonomy.vocabulary import Vocabulary
+
+_WORD_FIELDS = {
+    "title": "title",
+    "child": "child",
+    "authority": "authority_words",
+    "author": "author",
+    "in_recommendations": "recommendations",
+    "in_learning": "learning",
+    "in_summary": "summary",
+    "in_findings": "findings",
+}
+"""Field of the query language -> field of words of the reviews."""
+
+_CONCEPT_FIELDS = {"abuse": "abuse_type", "agency": "agency", "theme": "theme"}
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What compiling needs to know of the library and of the vocabulary."""
+
+    words: WordList
+    rings: Rings
+    vocabulary: Vocabulary
+    ranking: Ranking
+    reviews_with_page: Callable[[Syntax | Between], tuple[str, ...]]
+    """The reviews that have a page on which all of this stands: for `page:`."""
+
+
+@dataclass
+class Compiler:
+    """Compiles for one collection. `share` of the plain words have to match: 1.0 for all, 0.0 for any."""
+
+    meaning: Meaning
+    collection: Collection
+    share: float = 1.0
+    rings_used: dict[str, Ring] = field(default_factory=dict)
+    """The rings whose names were typed, by token."""
+
+    @property
+    def _profile(self) -> Profile:
+        return self.meaning.ranking.profiles[self.collection]
+
+    def compile(self, node: Syntax, *, only: str | None = None) -> Node:  # noqa: PLR0911  (one for each kind)
+        """The tree of a query; `only` confines it to one field of words."""
+        match node:
+            case Words(words):
+                return self._words(words, only=only)
+            case Exact(words, slop):
+                return self._exact(tuple(word.stem for word in words), slop=slop, only=only)
+            case Prefix(start):
+                return self._prefix(start, only=only)
+            case Between():
+                return self._between(node)
+            case InField(name, inner):
+                return self._in_field(name, inner)
+            case AllOf(nodes):
+                required = [self.compile(each, only=only) for each in nodes if not isinstance(each, Not)]
+                refused = [self.compile(each.node, only=only) for each in nodes if isinstance(each, Not)]
+                return Bool(must=tuple(required), must_not=tuple(refused)) if refused else all_of(tuple(required))
+            case AnyOf(nodes):
+                return any_of(tuple(self.compile(each, only=only) for each in nodes))
+            case Not(inner):
+                return Bool(must_not=(self.compile(inner, only=only),))
+
+    # Plain words
+
+    def _words(self, words: Sequence[Typed], *, only: str | None) -> Node:
+        content = [index for index, word in enumerate(words) if not word.is_stop_word] or list(range(len(words)))
+        rings = self._rings_of(words) if only is None else {}
+        clauses: dict[str, Node] = {}
+        for index in content:
+            stemmed = words[index].stem
+            clauses.setdefault(stemmed, self._word(stemmed, rings=rings.get(index, {}), only=only))
+        nodes = tuple(clauses.values())
+        needed = len(nodes) if len(nodes) <= 2 else math.ceil(self.share * len(nodes) - 1e-9)
+        if self.share == 0.0:
+            needed = 1
+        near = self._near(words, content) if only is None else ()
+        if needed == len(nodes):
+            return Bool(must=nodes, should=near) if near else all_of(nodes)
+        most = Bool(should=nodes, minimum=needed)
+        return Bool(must=(most,), should=near) if near else most
+
+    def _word(self, stemmed: str, *, rings: dict[str, float], only: str | None) -> Node:
+        if only is not None:
+            return Term(only, stemmed)
+        typed = self._in_any_field(lambda name: Term(name, stemmed))
+        if not rings:
+            return typed
+        synonyms = (Boost(Term(self._profile.rings, token), weight) for token, weight in rings.items())
+        return Best((typed, *synonyms), self.meaning.ranking.tie)
+
+    def _rings_of(self, words: Sequence[Typed]) -> dict[int, dict[str, float]]:
+        """For each word, the rings that it names or helps to name, with their weight."""
+        found: dict[int, dict[str, float]] = {}
+        synonym = self.meaning.ranking.synonym
+        if synonym == 0.0:
+            return found
+        for first, length, ring in self.meaning.rings.meant_by([word.stem for word in words]):
+            self.rings_used[ring.token] = ring
+            for index in range(first, first + length):
+                found.setdefault(index, {})[ring.token] = synonym / length
+        return found
+
+    def _near(self, words: Sequence[Typed], content: Sequence[int]) -> tuple[Node, ...]:
+        """Neighbouring words of the query as phrases: they lift what has them as neighbours, and are not required."""
+        phrases = {
+            tuple(word.stem for word in words[first : second + 1])
+            for first, second in itertools.pairwise(content)
+            if second - first <= 3
+        }
+        return tuple(
+            Boost(Phrase(name, phrase), weight)
+            for phrase in sorted(phrases)
+            for name, weight in self._profile.near.items()
+            if weight
+        )
+
+    def _in_any_field(self, node_in: Callable[[str], Node]) -> Node:
+        nodes = tuple(_boosted(node_in(name), weight) for name, weight in self._profile.fields.items())
+        return Best(nodes, self.meaning.ranking.tie)
+
+    # Everything else
+
+    def _exact(self, words: tuple[str, ...], *, slop: int, only: str | None) -> Node:
+        def in_field(name: str) -> Node:
+            if len(words) == 1:
+                return Term(name, words[0])
+            return _near_by(name, words, slop) if slop else Phrase(name, words)
+
+        return in_field(only) if only is not None else self._in_any_field(in_field)
+
+    def _prefix(self, start: str, *, only: str | None) -> Node:
+        listed = self.meaning.words.beginning_with(start, limit=self.meaning.ranking.prefix_words)
+        stems = tuple(dict.fromkeys(stem(word) for word in listed))
+        if not stems:
+            return Nothing()
+
+        def in_field(name: str) -> Node:
+            return Best(tuple(Term(name, each) for each in stems))
+
+        return in_field(only) if only is not None else self._in_any_field(in_field)
+
+    def _between(self, node: Between) -> Node:
+        match node.field:
+            case "page":
+                return self._on_page(node)
+            case "age":
+                return Constant(Range("ages_months", node.low, node.high), 0.0)
+            case "year":
+                low, high = year_days(node.low, node.high)
+            case _:
+                low, high = node.low, node.high
+        return Constant(published_between(low, high), 0.0)
+
+    def _in_field(self, name: str, inner: Syntax) -> Node:
+        if (facet := _CONCEPT_FIELDS.get(name)) is not None:
+            concepts = self._concepts(facet, inner)
+            return Constant(OneOf(facet, concepts)) if concepts else self._tag_words(inner)
+        if name == "page":
+            return self._on_page(inner)
+        if self.collection is Collection.REVIEWS:
+            return self.compile(inner, only=_WORD_FIELDS[name])
+        if self.collection is Collection.POINTS and name in ("title", "child", "authority"):
+            return self.compile(inner, only="names")
+        return self.compile(inner)
+
+    def _on_page(self, inner: Syntax | Between) -> Node:
+        if self.collection is Collection.PAGES:
+            if isinstance(inner, Between):
+                return Constant(Range("number", inner.low, inner.high), 0.0)
+            return self.compile(inner)
+        key = "id" if self.collection is Collection.REVIEWS else "review"
+        score = 0.0 if isinstance(inner, Between) else 1.0
+        return Constant(OneOf(key, self.meaning.reviews_with_page(inner)), score)
+
+    def _tag_words(self, inner: Syntax) -> Node:
+        return self.compile(inner, only="tags") if self.collection is not Collection.PAGES else Everything()
+
+    def _concepts(self, facet: str, inner: Syntax) -> tuple[str, ...]:
+        """The concepts of a scheme that typed words name, by id or by any label."""
+        text = " ".join(word.spelling for word in typed_words(inner))
+        scheme = facet.replace("_", "-")
+        by_label = {term.concept for term in self.meaning.vocabulary.lookup(text) if term.scheme == scheme}
+        by_id = {text.lower().replace(" ", "-")} & self.meaning.vocabulary.values(facet).keys()
+        return tuple(sorted(by_label | by_id))
+
+
+def published_between(low: int | None, high: int | None) -> Node:
+    """Reviews whose date of publication shares a day with a range of day numbers."""
+    nodes = []
+    if low is not None:
+        nodes.append(Range("published_last", low, None))
+    if high is not None:
+        nodes.append(Range("published_first", 1, high))
+    return all_of(tuple(nodes)) if nodes else Range("published_first", 1, None)
+
+
+def typed_words(node: Syntax) -> Iterable[Typed]:
+    """The words of a query that are looked for, in order; those under a NOT left out."""
+    match node:
+        case Words(words) | Exact(words):
+            yield from words
+        case InField(_, inner):
+            yield from typed_words(inner)
+        case AllOf(nodes) | AnyOf(nodes):
+            for each in nodes:
+                yield from typed_words(each)
+        case _:
+            return
+
+
+def has_choice(node: Syntax) -> bool:
+    """Whether there are plain words of which not all have to match."""
+    match node:
+        case Words(words):
+            return len({word.stem for word in words if not word.is_stop_word}) > 2
+        case InField(_, inner):
+            return has_choice(inner)
+        case AllOf(nodes) | AnyOf(nodes):
+            return any(has_choice(each) for each in nodes)
+        case _:
+            return False
+
+
+def loosened(node: Syntax) -> Syntax:
+    """The same with phrases as plain words: what is tried when nothing holds the phrase."""
+    match node:
+        case Exact(words):
+            return Words(words)
+        case InField(name, inner):
+            return InField(name, loosened(inner))
+        case AllOf(nodes):
+            return AllOf(tuple(loosened(each) for each in nodes))
+        case AnyOf(nodes):
+            return AnyOf(tuple(loosened(each) for each in nodes))
+        case _:
+            return node
+
+
+def _near_by(name: str, words: tuple[str, ...], slop: int) -> Node:
+    """Each word near the next, either way round."""
+    pairs = [
+        any_of((Phrase(name, (first, second), slop), Phrase(name, (second, first), slop)))
+        for first, second in itertools.pairwise(words)
+    ]
+    return Constant(all_of(tuple(pairs)))
+
+
+def _boosted(node: Node, weight: float) -> Node:
+    return node if weight == 1.0 else Boost(node, weight)

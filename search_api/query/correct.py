@@ -1,0 +1,73 @@
+"""Words that the library does not know, put right from its own words.
+
+Only a word that no review holds is ever changed, so a name in a title or an odd spelling in a report stays as typed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from search_api.analysis import stem
+from search_api.analysis.rings import Rings
+from search_api.analysis.words import fold
+from search_api.query.syntax import AllOf, AnyOf, InField, Not, Syntax, Typed, Words
+from search_api.query.wordlist import WordList
+
+
+class Correction:
+    """What became of a query, and which words were changed to what."""
+
+    def __init__(self, words: WordList, rings: Rings) -> None:
+        self._words = words
+        self._known_by_rings = {word for ring in rings.by_token.values() for phrase in ring.phrases for word in phrase}
+        self.changed: dict[str, str] = {}
+
+    def of(self, node: Syntax) -> Syntax:
+        """The query with unknown plain words put right; phrases and prefixes are left alone."""
+        match node:
+            case Words(words):
+                return Words(tuple(self._joined_or_split(words)))
+            case AllOf(nodes):
+                return AllOf(tuple(self.of(each) for each in nodes))
+            case AnyOf(nodes):
+                return AnyOf(tuple(self.of(each) for each in nodes))
+            case Not():
+                return node
+            case InField(field, inner):
+                return InField(field, self.of(inner))
+            case _:
+                return node
+
+    def applied_to(self, text: str) -> str:
+        """What was typed, with the changed words put right in place."""
+        for typed, corrected in self.changed.items():
+            text = text.replace(typed, corrected)
+        return text
+
+    def _joined_or_split(self, words: Sequence[Typed]) -> Iterator[Typed]:
+        for word in words:
+            if self._is_known(word.stem):
+                yield word
+            elif (parts := self._split(word.spelling)) is not None:
+                yield from self._note(word, *parts)
+            elif (corrected := self._words.correct(word.spelling)) is not None:
+                yield from self._note(word, corrected)
+            else:
+                yield word
+
+    def _is_known(self, stemmed: str) -> bool:
+        return stemmed in self._words or stemmed in self._known_by_rings
+
+    def _split(self, spelling: str) -> tuple[str, str] | None:
+        """Two words of the library that were typed as one (cosleeping)."""
+        folded = fold(spelling)
+        for at in range(2, len(folded) - 2):
+            parts = (folded[:at], folded[at:])
+            if len(folded) >= 7 and all(self._words.has_surface(part) for part in parts):
+                return parts
+        return None
+
+    def _note(self, word: Typed, *corrected: str) -> Iterator[Typed]:
+        self.changed[word.spelling] = " ".join(corrected)
+        for each in corrected:
+            yield Typed(each, stem(each))
