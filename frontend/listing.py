@@ -70,7 +70,9 @@ class Facet:
     open: bool
 
 
-def facets(listing: Listing, request: SearchRequest, *, vocabulary: Vocabulary) -> list[Facet]:
+def facets(
+    listing: Listing, request: SearchRequest, *, vocabulary: Vocabulary, opened: Sequence[str] = _OPEN_AT_FIRST
+) -> list[Facet]:
     """The facets to offer. Chosen values stand first and are there even when nothing is left to count."""
     wording = load_wording()["facets"]
     offered = []
@@ -81,7 +83,7 @@ def facets(listing: Listing, request: SearchRequest, *, vocabulary: Vocabulary) 
             values = _values(counted, chosen, name=name, vocabulary=vocabulary)
             shown = max(_VALUES_AT_FIRST, len(chosen))
             shown = len(values) if len(values) <= shown + 2 else shown
-            is_open = bool(chosen) or name in _OPEN_AT_FIRST
+            is_open = bool(chosen) or name in opened
             offered.append(Facet(name, wording[name], values[:shown], values[shown:], len(chosen), is_open))
     return offered
 

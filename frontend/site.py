@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
 from fastapi import FastAPI
 from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
 
 from frontend.assets import STATIC, KeptStaticFiles, read_manifest
-from frontend.pages import errors, information, reading, review, search
+from frontend.page_pictures import PagePictures
+from frontend.pages import browse, errors, information, reading, recommendations, review, search
 from frontend.rendering import Renderer
 from frontend.security import SecurityHeaders
 from frontend.settings import SiteSettings
@@ -22,8 +27,10 @@ def add_pages(app: FastAPI, *, settings: SiteSettings | None = None) -> None:
     """
     settings = settings or SiteSettings()
     app.state.renderer = Renderer(settings=settings, vocabulary=app.state.service.vocabulary, manifest=read_manifest())
+    app.state.page_pictures = PagePictures(app.state.service.library.root / "page-pictures")
+    _close_at_the_end(app, app.state.page_pictures)
     app.state.error_page = errors.error_page
-    for subject in (search, review, reading, information):
+    for subject in (search, review, reading, recommendations, browse, information):
         app.include_router(subject.router, include_in_schema=False)
     app.mount("/static", KeptStaticFiles(directory=STATIC), name="static")
     app.add_middleware(
@@ -32,3 +39,18 @@ def add_pages(app: FastAPI, *, settings: SiteSettings | None = None) -> None:
         exclude_content_types=(*DEFAULT_EXCLUDED_CONTENT_TYPES, "application/pdf"),
     )
     app.add_middleware(SecurityHeaders, for_search_engines=settings.for_search_engines)
+
+
+def _close_at_the_end(app: FastAPI, pictures: PagePictures) -> None:
+    """End the workers that draw pages when the application ends."""
+    inner = app.router.lifespan_context
+
+    @asynccontextmanager
+    async def lifespan(running: FastAPI) -> AsyncIterator[Any]:
+        try:
+            async with inner(running) as state:
+                yield state
+        finally:
+            pictures.close()
+
+    app.router.lifespan_context = lifespan

@@ -1,3 +1,177 @@
-from fastapi import APIRouter
+"""`/reviews/{id}/documents/{doc}/pages/{n}`: one page of a document, its text beside its picture, marked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Query
+from markupsafe import Markup
+from pydantic import BaseModel, ConfigDict, Field
+from starlette.requests import Request
+from starlette.responses import Response
+
+from frontend import marking
+from frontend.page_pictures import PagePictures
+from frontend.pages.review import document_names, tag_of
+from frontend.rendering import renderer_of
+from frontend.wording import load_wording
+from records.models import Document, Evidence, Page, Review
+from search_api.errors import NotFound
+from search_api.request import LONGEST_QUERY
+from search_api.service import SearchService
 
 router = APIRouter()
+
+_BLANK_LINE = re.compile(r"\n\s*\n")
+_AN_HOUR = "private, max-age=3600"
+
+
+class ReadingAddress(BaseModel):
+    """What an address may ask of a page: what to mark on it (one of the first four), and what to show of it."""
+
+    model_config = ConfigDict(str_strip_whitespace=True)
+
+    q: Annotated[str, Field(max_length=LONGEST_QUERY)] = ""
+    tag: str = ""
+    field: str = ""
+    point: str = ""
+    view: Literal["", "picture", "text"] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    html: Markup
+    heading: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What is to be marked on a page: the words of a query, or sentences; `about` says what they are."""
+
+    query: str = ""
+    quotes: Sequence[str] = ()
+    about: str | None = None
+
+    def text(self, service: SearchService, text: str, spans: Sequence[marking.Span], *, start: int) -> Markup:
+        if self.query:
+            return Markup(service.marked(text, self.query))  # noqa: S704  (escaped by the service)
+        return marking.marked(text, spans, start=start)
+
+    def boxes(self, service: SearchService, layout: marking.PageLayout) -> list[marking.Box]:
+        if self.query:
+            return marking.boxes_of_query(layout, partial(service.marked, q=self.query))
+        return marking.boxes_of_quotes(layout, self.quotes)
+
+
+@router.get("/reviews/{review_id}/documents/{document_id}/pages/{number}")
+def reading_page(
+    request: Request,
+    review_id: str,
+    document_id: str,
+    number: int,
+    asked: Annotated[ReadingAddress, Query()],
+) -> Response:
+    service: SearchService = request.app.state.service
+    text = service.page(review_id, document_id, number)
+    review = service.review(review_id)
+    document = _document(review, document_id)
+    page = document.pages[number - 1]
+    marks = _marks(review, document, number, asked)
+    has_picture = _file(service, review, document) is not None
+    layout = marking.read_layout(service.library.layout_path(document), number) if has_picture else None
+    return renderer_of(request).page(
+        request,
+        "pages/reading.html",
+        review=review,
+        document=document,
+        name=document_names(review.documents, vocabulary=service.vocabulary)[document.id],
+        page=page,
+        text=text,
+        paragraphs=_paragraphs(service, document, page, marks),
+        marks=marks,
+        carried=asked.model_dump(exclude={"view"}),
+        view=asked.view,
+        has_picture=has_picture,
+        layout=layout,
+        boxes=marks.boxes(service, layout) if layout else [],
+        hits=_hits(service, document, marks.query) if marks.query else [],
+    )
+
+
+@router.get("/reviews/{review_id}/documents/{document_id}/pages/{number}/image")
+def page_picture(request: Request, review_id: str, document_id: str, number: int) -> Response:
+    service: SearchService = request.app.state.service
+    service.page(review_id, document_id, number)  # raises where it may not, or no longer, be shown
+    review = service.review(review_id)
+    document = _document(review, document_id)
+    path = _file(service, review, document)
+    pictures: PagePictures = request.app.state.page_pictures
+    drawn = pictures.picture(document, path, number) if path else None
+    if drawn is None:
+        raise NotFound("There is no picture of this page.")
+    return Response(drawn, media_type="image/webp", headers={"Cache-Control": _AN_HOUR})
+
+
+def _document(review: Review, document_id: str) -> Document:
+    document = review.document(document_id)
+    if document is None:
+        raise NotFound(f"The review '{review.id}' has no document '{document_id}'.")
+    return document
+
+
+def _file(service: SearchService, review: Review, document: Document) -> Path | None:
+    """The file of a document that pages can be drawn from: a PDF that is there."""
+    try:
+        _, path = service.file(review.id, document.id)
+    except NotFound:
+        return None
+    return path if path.suffix == ".pdf" else None
+
+
+def _marks(review: Review, document: Document, number: int, asked: ReadingAddress) -> Marks:
+    """What an address asks to have marked. What it names may be gone since: then nothing is."""
+
+    def here(evidence: Sequence[Evidence]) -> list[str]:
+        return [each.quote for each in evidence if each.document == document.id and each.page == number]
+
+    words = load_wording()
+    if asked.q:
+        return Marks(query=asked.q)
+    if asked.tag and (found := tag_of(review, asked.tag)):
+        return Marks(quotes=here(found.evidence), about=asked.tag)
+    if asked.field in words["fields"] or asked.field == "summary":
+        provenance = review.provenance.get(asked.field)
+        label = words["fields"].get(asked.field, words["review"]["summary"])
+        return Marks(quotes=here(provenance.evidence) if provenance else [], about=label)
+    for each in [*review.recommendations, *review.learning_points]:
+        is_here = each.document == document.id and each.page <= number <= each.end_page
+        if asked.point and each.id == asked.point and is_here:
+            return Marks(quotes=each.text.split("\n\n"), about=each.number or each.title)
+    return Marks()
+
+
+def _paragraphs(service: SearchService, document: Document, page: Page, marks: Marks) -> list[Paragraph]:
+    headings = {
+        section.start: " ".join(section.heading.split()) for section in document.sections if section.page == page.number
+    }
+    spans = marking.quote_spans(page.text, marks.quotes)
+    paragraphs, start = [], 0
+    for end in [*(gap.start() for gap in _BLANK_LINE.finditer(page.text)), len(page.text)]:
+        text = page.text[start:end]
+        offset = start + len(text) - len(text.lstrip())
+        if text.strip():
+            html = marks.text(service, text.strip(), spans, start=offset)
+            paragraphs.append(Paragraph(html, heading=headings.get(offset) == " ".join(text.split())))
+        start = end
+    return paragraphs
+
+
+def _hits(service: SearchService, document: Document, q: str) -> list[tuple[int, int]]:
+    """The pages of a document that hold words of a query: (page number, how many)."""
+    counts = [(page.number, service.marked(page.text, q).count("<mark>")) for page in document.pages]
+    return [(number, count) for number, count in counts if count]

@@ -1,0 +1,48 @@
+"""`/recommendations`: what reviews asked of whom, across all of them."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from frontend import listing
+from frontend.address import read_address
+from frontend.phrasing import counted
+from frontend.rendering import links_of, renderer_of
+from frontend.wording import load_wording
+from search_api.request import PointRequest
+from search_api.service import SearchService
+
+router = APIRouter()
+
+_FACETS_FIRST = ("addressed_to", "theme", "abuse_type")
+
+
+@router.get("/recommendations")
+def recommendations_page(request: Request) -> HTMLResponse:
+    service: SearchService = request.app.state.service
+    links = links_of(request)
+    asked, notices = read_address(request.query_params, PointRequest, vocabulary=service.vocabulary)
+    asked = asked.model_copy(update={"group": None})
+    found = service.recommendations(asked)
+    words = load_wording()["points"]
+    offered = listing.facets(found, asked, vocabulary=service.vocabulary, opened=_FACETS_FIRST[:2])
+    first = [facet for name in _FACETS_FIRST for facet in offered if facet.name == name]
+    return renderer_of(request).page(
+        request,
+        "pages/recommendations.html",
+        asked=asked,
+        found=found,
+        heading=counted(found.total, words["one"], words["many"]) if found.total else words["none"],
+        kinds=[
+            listing.Choice(label, links.points(asked, kind=kind or None), (asked.kind or "") == kind)
+            for kind, label in words["kinds"].items()
+        ],
+        notices=[*notices, *([found.notice] if found.notice else [])],
+        facets=[*first, *(facet for facet in offered if facet not in first)],
+        chosen=listing.chosen(asked, links.points, vocabulary=service.vocabulary),
+        clear=listing.cleared(asked, links.points),
+        sorts=listing.orders(asked, links.points),
+        pages=listing.pages(found, asked, links.points),
+    )
