@@ -72,6 +72,7 @@ class Scanner:
             self._add_concept(scheme, concept)
         for phrase in itertools.chain.from_iterable(part for pattern in passed_over for part in expand(pattern)):
             self._meanings[phrase].append(_Meaning(None, "", Strength.LABEL))
+        self.acronyms = frozenset(each.acronym for found in self._meanings.values() for each in found if each.acronym)
         self._phrases = list(self._meanings)
         self._automaton = AhoCorasick(self._phrases, implementation=Implementation.ContiguousNFA)
 

@@ -1,4 +1,4 @@
-"""The version of the tagging logic, known without importing spaCy."""
+"""The version of the tagging logic, importable without spaCy."""
 
 TAGGING_VERSION = 1
-"""Raised when the same document would be tagged differently, so that libraries know what to tag again."""
+"""Raised whenever the same document may get other tags: the library then knows which records to tag again."""

@@ -1,0 +1,135 @@
+"""How each mention of a sentence is meant: the ConText algorithm, its rules as data.
+
+A rule is data (`data/assertion.yaml`, `data/agency-role.yaml`), a cue is one match of a rule, `Context` decides which
+cue reaches which mention, and `taxonomy.pipeline` wires it.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable
+from enum import StrEnum
+from importlib import resources
+from typing import NamedTuple
+
+import yaml
+from pydantic import BaseModel, ConfigDict, TypeAdapter
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from records.models import Scheme
+from taxonomy.mention import Assertion
+from taxonomy.phrases import expand
+from taxonomy.spans import MENTIONS, SentenceMentions, phrase_docs
+
+
+class Reach(StrEnum):
+    FORWARD = "forward"
+    BACKWARD = "backward"
+    SENTENCE = "sentence"
+    PREVIOUS = "previous"
+    """The sentence before in the same paragraph, and this one."""
+
+
+class Rule(BaseModel):
+    """One rule: what its cues make of the mentions they reach."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    means: Assertion
+    reach: Reach
+    cues: tuple[str, ...]
+    words: int = 40
+    schemes: tuple[Scheme, ...] = tuple(Scheme)
+    example: str
+
+
+class Rules(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    stops: tuple[str, ...]
+    exempt: tuple[str, ...] = ()
+    rules: tuple[Rule, ...]
+    acts: tuple[str, ...] = ()
+    """Verbs of an agency that does something."""
+
+
+class Cue(NamedTuple):
+    """A match of a rule: tokens `start` to `end` of the document."""
+
+    rank: int
+    start: int
+    end: int
+
+
+@functools.cache
+def load_rules(name: str) -> Rules:
+    """The rules of `data/<name>.yaml`: `assertion` or `agency-role`."""
+    text = (resources.files("taxonomy") / "data" / f"{name}.yaml").read_text("utf-8")
+    return TypeAdapter(Rules).validate_python(yaml.safe_load(text))
+
+
+class Context:
+    """A spaCy component that needs `mentions` before it. The text of the document is folded."""
+
+    def __init__(self, vocab: Vocab, rules: Rules) -> None:
+        self.rules = rules.rules
+        self._cues = PhraseMatcher(vocab, attr="ORTH")
+        for rank, rule in enumerate(rules.rules):
+            self._cues.add(str(rank), phrase_docs(vocab, _phrases(rule.cues)))
+        self._cues.add("stop", phrase_docs(vocab, _phrases(rules.stops)))
+        self._cues.add("exempt", phrase_docs(vocab, _phrases(rules.exempt)))
+
+    def __call__(self, doc: Doc) -> Doc:
+        cues, stops = self._matches(doc)
+        previous: SentenceMentions | None = None
+        for sentence in doc.user_data[MENTIONS]:
+            here = [cue for cue in cues if sentence.start <= cue.start < sentence.end]
+            for cue in sorted(here):
+                self._apply(doc, cue, sentence, stops)
+                rule = self.rules[cue.rank]
+                if rule.reach is Reach.PREVIOUS and previous and previous.sentence.block == sentence.sentence.block:
+                    self._mark(doc, cue, previous, previous.start, previous.end)
+            previous = sentence
+        return doc
+
+    def _matches(self, doc: Doc) -> tuple[list[Cue], list[int]]:
+        """The cues, those inside a longer phrase that is exempt left out, and where stops stand."""
+        strings = doc.vocab.strings
+        cues: list[Cue] = []
+        stops: list[int] = []
+        exempt: list[tuple[int, int]] = []
+        for key, start, end in self._cues(doc):
+            name = strings[key]
+            if name == "stop":
+                stops.append(start)
+            elif name == "exempt":
+                exempt.append((start, end))
+            else:
+                cues.append(Cue(int(name), start, end))
+        return [cue for cue in cues if not any(s <= cue.start < e for s, e in exempt)], sorted(stops)
+
+    def _apply(self, doc: Doc, cue: Cue, sentence: SentenceMentions, stops: list[int]) -> None:
+        rule = self.rules[cue.rank]
+        start, end = sentence.start, sentence.end
+        if rule.reach is Reach.FORWARD:
+            start = cue.start
+            end = min(end, cue.end + rule.words, *(stop for stop in stops if stop >= cue.end))
+        elif rule.reach is Reach.BACKWARD:
+            start = max(start, cue.start - rule.words, *(stop for stop in stops if stop < cue.start))
+            end = cue.end
+        self._mark(doc, cue, sentence, start, end)
+
+    def _mark(self, doc: Doc, cue: Cue, sentence: SentenceMentions, start: int, end: int) -> None:
+        rule = self.rules[cue.rank]
+        for span in sentence.spans:
+            mention = span.mention
+            untouched = mention.assertion is Assertion.AFFIRMED and mention.scheme in rule.schemes
+            if untouched and start <= span.start and span.end <= end:
+                mention.assertion = rule.means
+                mention.because = doc[cue.start : cue.end].text.strip()
+
+
+def _phrases(patterns: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(phrase for pattern in patterns for part in expand(pattern) for phrase in part))

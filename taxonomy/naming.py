@@ -1,0 +1,125 @@
+"""What a document itself says its acronyms and names mean.
+
+An acronym that a report spells out is taken in that sense, whatever the vocabulary thinks of it; a unit or firm that
+a report introduces by what it is ("Larkfield, the domestic abuse service") counts as that from then on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from records.models import Scheme
+from taxonomy.scan import Hit, Scanner, Strength
+
+_ACRONYM = r"[A-Z][A-Za-z]{0,6}[A-Z]s?|[A-Z]{2,8}|[A-Z]&[A-Z]"
+_SPELT_OUT = re.compile(rf"([A-Za-z][A-Za-z'’&/ -]{{4,90}}) \((?:the )?[‘'“\"]?({_ACRONYM})[’'”\"]?\)")
+_GLOSSARY_ROW = re.compile(rf"^({_ACRONYM})[\s:–|-]+([A-Z][A-Za-z'’&/ -]{{4,90}})")
+_NAME = r"(?:the )?((?:[A-Z][\w'’&-]+)(?: [A-Z][\w'’&-]+){0,3})"
+_INTRODUCED = re.compile(
+    rf"{_NAME}(?:, (?:the|a|an|our|which is an?|who are the) ([^,.;()]{{4,70}})| \(([^()]{{4,60}})\))"
+)
+_NOT_A_NAME = """
+Mr Mrs Ms Miss Dr Child Baby Mother Father The A An In On At Her His Both All Children Board Panel Young Person Finding
+Appendix Section Table Chapter Part Recommendation Boy Girl Family This That These Those It
+"""
+_NO_NAME = frozenset(_NOT_A_NAME.split())
+_NO_SENSE = frozenset({Scheme.THEME, Scheme.ABUSE_TYPE})
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The senses of one document. `senses` maps an acronym to the concepts of its expansion, which may be none."""
+
+    senses: dict[str, frozenset[tuple[Scheme, str]]]
+    aliases: dict[str, frozenset[tuple[Scheme, str]]]
+    """Names and acronyms that the vocabulary does not have."""
+
+    def apply(self, text: str, hits: list[Hit]) -> list[Hit]:
+        """The hits of a sentence, its acronyms taken in this document's sense and its names added."""
+        kept = [hit for hit in hits if self._means(hit)]
+        if self.aliases:
+            taken = [(hit.start, hit.end) for hit in kept if hit.scheme is Scheme.AGENCY]
+            kept += [hit for hit in self._named(text) if not any(start <= hit.start < end for start, end in taken)]
+        return kept
+
+    def _means(self, hit: Hit) -> bool:
+        if hit.acronym is None or hit.acronym not in self.senses:
+            return True
+        return (hit.scheme, hit.concept) in self.senses[hit.acronym]
+
+    def _named(self, text: str) -> Iterator[Hit]:
+        for name, concepts in self.aliases.items():
+            start = text.find(name)
+            while start >= 0:
+                end = start + len(name)
+                if not text[end : end + 1].isalnum() and not text[max(0, start - 1) : start].isalnum():
+                    for scheme, concept in concepts:
+                        yield Hit(start, end, scheme, concept, Strength.LABEL)
+                start = text.find(name, end)
+
+
+def names_of(sentences: Iterable[str], scanner: Scanner) -> Names:
+    """Read the senses of acronyms and the names of agencies out of a document's sentences."""
+    senses: dict[str, set[tuple[Scheme, str]]] = {}
+    aliases: dict[str, set[tuple[Scheme, str]]] = {}
+    known = scanner.acronyms
+    for text in sentences:
+        for acronym, expansion in _definitions(text):
+            concepts = _concepts(scanner, expansion)
+            senses.setdefault(acronym, set()).update(concepts)
+            agencies = {each for each in concepts if each[0] not in _NO_SENSE}
+            if acronym not in known and agencies and len(agencies) == 1:
+                aliases.setdefault(acronym, set()).update(agencies)
+        if "," in text or "(" in text:
+            for name, concept in _introductions(text, scanner):
+                aliases.setdefault(name, set()).add(concept)
+    return Names(
+        {acronym: frozenset(concepts) for acronym, concepts in senses.items()},
+        {name: frozenset(concepts) for name, concepts in aliases.items() if len(concepts) == 1},
+    )
+
+
+def _definitions(text: str) -> Iterator[tuple[str, str]]:
+    if "(" in text:
+        for match in _SPELT_OUT.finditer(text):
+            acronym = match[2]
+            if (expansion := _last_words(match[1], acronym)) is not None:
+                yield acronym, expansion
+    if row := _GLOSSARY_ROW.match(text):
+        acronym, expansion = row[1], row[2]
+        if expansion[0].casefold() == acronym[0].casefold():
+            yield acronym, expansion
+
+
+def _last_words(before: str, acronym: str) -> str | None:
+    """The words before an acronym in brackets that it stands for: from a word with its first letter."""
+    words = before.split()
+    letters = sum(char.isupper() for char in acronym)
+    for count in range(min(len(words), letters), min(len(words), letters + 3) + 1):
+        if words[-count][0].casefold() == acronym[0].casefold():
+            return " ".join(words[-count:])
+    return None
+
+
+def _concepts(scanner: Scanner, expansion: str) -> set[tuple[Scheme, str]]:
+    return {
+        (hit.scheme, hit.concept)
+        for hit in scanner.scan(expansion)
+        if hit.strength is Strength.LABEL and not hit.acronym
+    }
+
+
+def _introductions(text: str, scanner: Scanner) -> Iterator[tuple[str, tuple[Scheme, str]]]:
+    for match in _INTRODUCED.finditer(text):
+        name, what = match[1], match[2] or match[3]
+        if name.split()[0] in _NO_NAME or len(name) < 4:
+            continue
+        agencies = {
+            (hit.scheme, hit.concept)
+            for hit in scanner.scan(what)
+            if hit.scheme is Scheme.AGENCY and hit.strength is Strength.LABEL
+        }
+        if len(agencies) == 1 and not any(hit.scheme is Scheme.AGENCY for hit in scanner.scan(name)):
+            yield name, agencies.pop()

@@ -1,0 +1,96 @@
+"""The spaCy pipeline: a page's sentences that mention something in, their mentions with assertions out.
+
+    sentences     where each sentence starts
+    assertion     negated, hypothetical, about somebody else, from guidance (taxonomy.context)
+    agency_role   worked with the family, on the panel only, not involved; acting or merely named
+
+The pipeline never sees a sentence without a mention: `taxonomy.scan` finds those first, at a fraction of the cost.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from records.models import Scheme
+from taxonomy.context import Context, load_rules
+from taxonomy.mention import Assertion, Mention
+from taxonomy.phrases import fold
+from taxonomy.sentences import Sentence
+from taxonomy.spans import MENTIONS, MentionSpan, SentenceMentions
+
+ACTS_WITHIN = 3
+"""Tokens after an agency's name in which its verb is looked for: `health visitor (HV) visited`."""
+
+Found = tuple[Sentence, list[Mention]]
+
+
+def build_pipeline() -> Language:
+    """A blank English pipeline with our components; no model is downloaded."""
+    nlp = spacy.blank("en")
+    nlp.max_length = 10**9  # texts are cut into sentences before, so spaCy's own limit has no purpose
+    for name in ("case_sentences", "case_assertion", "case_agency_role"):
+        nlp.add_pipe(name)
+    return nlp
+
+
+def make_doc(nlp: Language, found: Sequence[Found]) -> Doc:
+    """The document that the components work on: the folded sentences, one a line, with their mentions by token."""
+    doc = nlp.make_doc("\n".join(fold(sentence.text) for sentence, _ in found))
+    starts = [token.idx for token in doc]
+    sentences: list[SentenceMentions] = []
+    offset = 0
+    for sentence, mentions in found:
+        begin, end = bisect_left(starts, offset), bisect_left(starts, offset + len(sentence.text))
+        spans = [
+            MentionSpan(
+                mention,
+                bisect_right(starts, offset + mention.start) - 1,
+                bisect_left(starts, offset + mention.end),
+            )
+            for mention in mentions
+        ]
+        sentences.append(SentenceMentions(sentence, begin, end, spans))
+        offset += len(sentence.text) + 1
+    doc.user_data[MENTIONS] = sentences
+    return doc
+
+
+@Language.component("case_sentences")
+def mark_sentences(doc: Doc) -> Doc:
+    """Tell spaCy where the sentences start."""
+    starts = {sentence.start for sentence in doc.user_data[MENTIONS]}
+    for token in doc:
+        token.is_sent_start = token.i in starts
+    return doc
+
+
+@Language.factory("case_assertion")
+def create_assertion(nlp: Language, name: str) -> Context:  # noqa: ARG001  (spaCy passes it)
+    return Context(nlp.vocab, load_rules("assertion"))
+
+
+class AgencyRole:
+    """What part each agency has where it is mentioned."""
+
+    def __init__(self, nlp: Language) -> None:
+        self._context = Context(nlp.vocab, load_rules("agency-role"))
+        self._acts = frozenset(load_rules("agency-role").acts)
+
+    def __call__(self, doc: Doc) -> Doc:
+        self._context(doc)
+        for sentence in doc.user_data[MENTIONS]:
+            for span in sentence.spans:
+                if span.mention.scheme is Scheme.AGENCY and span.mention.assertion is Assertion.AFFIRMED:
+                    after = doc[span.end : min(span.end + ACTS_WITHIN, sentence.end)]
+                    span.mention.acting = any(token.orth_ in self._acts for token in after)
+        return doc
+
+
+@Language.factory("case_agency_role")
+def create_agency_role(nlp: Language, name: str) -> AgencyRole:  # noqa: ARG001  (spaCy passes it)
+    return AgencyRole(nlp)

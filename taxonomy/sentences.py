@@ -1,0 +1,108 @@
+"""A document's pages as sentences, each knowing its page and the part of the report it stands in.
+
+Linear in the text. Numbered paragraphs, bullets, rows of tables and common abbreviations are heeded; a text without
+sentence ends is cut, so that nothing downstream meets a sentence of a hundred pages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from records.models import Document, Page, Section
+from taxonomy.zones import Zone, zone_of
+
+LONGEST_SENTENCE = 900
+"""Characters after which a sentence is cut. Of the development set's 4,400 sentences the longest has 610."""
+
+_BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
+_ITEM = r"(?:[•▪■□●◦○–—➢❖✓→*·‣⁃|-]|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,5})[.)]|\d{1,2}(?:\.\d{1,3}){1,3}\.?)\s"
+_NEW_LINE_BEGINS = re.compile(rf"(?:(?<=[.!?:;|])|(?=[^\n]*\t))\n|\n(?=\s*{_ITEM})")
+_SENTENCE_END = re.compile(r"[.!?…][”\"’')\]]*\s+(?=[“\"‘'(\[]*[A-Z0-9£•])")
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(“\"‘'])(?:Mr|Mrs|Ms|Dr|Prof|Rev|St|Sgt|Insp|No|Nos|para|paras|pp?|ss?|Art|Reg|Fig|e\.g|i\.e|cf|vs|approx"
+    r"|[A-Z]|[A-Z]\.[A-Z]|\d{1,2}(?:\.\d{1,3})*)$"
+)
+_SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence, white space collapsed: a substring of its page's text, white space collapsed."""
+
+    text: str
+    page: int
+    zone: Zone
+    block: int
+    """Which paragraph of the document it belongs to."""
+    heading: bool = False
+    whole: bool = True
+    """False where a page break or a cut has severed it."""
+
+
+def sentences_of(document: Document) -> list[Sentence]:
+    """All sentences of a document, in reading order."""
+    found: list[Sentence] = []
+    for page in document.pages:
+        for start, end, section in _stretches(page, document.sections):
+            found += _sentences(page, start, end, section, first_block=found[-1].block + 1 if found else 0)
+    return found
+
+
+def _stretches(page: Page, sections: list[Section]) -> Iterator[tuple[int, int, Section | None]]:
+    """The page cut wherever a section starts or ends, each piece with the innermost section around it."""
+    length = len(page.text)
+    here = [section for section in sections if section.page <= page.number <= section.end_page]
+    spans = []
+    for section in here:
+        start = min(section.start, length) if section.page == page.number else 0
+        end = min(section.end, length) if section.end_page == page.number else length
+        if start < end:
+            spans.append((start, end, section))
+    cuts = sorted({0, length, *(start for start, _, _ in spans), *(end for _, end, _ in spans)})
+    for start, end in pairwise(cuts):
+        around = [section for s, e, section in spans if s <= start and end <= e]
+        yield start, end, max(around, key=lambda each: (each.level, each.page, each.start), default=None)
+
+
+def _sentences(page: Page, start: int, end: int, section: Section | None, *, first_block: int) -> Iterator[Sentence]:
+    heading = _SPACE.sub(" ", section.heading).strip() if section else ""
+    starts_here = section is not None and section.page == page.number and section.start == start
+    zone = zone_of(section, page_number=page.number)
+    for number, block in enumerate(_BLANK_LINE.split(page.text[start:end])):
+        for line in _NEW_LINE_BEGINS.split(block):
+            text = _SPACE.sub(" ", line).strip()
+            is_heading = starts_here and number == 0 and text == heading
+            for piece, whole in _split(text):
+                yield Sentence(piece, page.number, zone, first_block + number, is_heading, whole)
+
+
+def _split(text: str) -> Iterator[tuple[str, bool]]:
+    start = 0
+    for end in _ends(text):
+        yield from _cut(text[start:end].strip())
+        start = end
+    yield from _cut(text[start:].strip())
+
+
+def _ends(text: str) -> Iterator[int]:
+    for match in _SENTENCE_END.finditer(text):
+        if text[match.start()] != "." or not _ABBREVIATION.search(text, max(0, match.start() - 12), match.start()):
+            yield match.end()
+
+
+def _cut(text: str) -> Iterator[tuple[str, bool]]:
+    if not text:
+        return
+    if len(text) <= LONGEST_SENTENCE:
+        yield text, text[0] not in "abcdefghijklmnopqrstuvwxyz," and text[-1] in ".!?”\"’')"
+        return
+    start = 0
+    while start < len(text):
+        end = start + LONGEST_SENTENCE
+        space = text.rfind(" ", start, end) if end < len(text) else -1
+        end = space if space > start else end
+        yield text[start:end].strip(), False
+        start = end

@@ -1,0 +1,202 @@
+"""The tagger: a document in, tags with evidence out; and the same with every reason.
+
+scan -> names -> pipeline -> features -> decision -> evidence. Deterministic: the same document gets the same tags.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from itertools import groupby
+
+from pydantic import BaseModel, ConfigDict
+
+from records.models import Document, Evidence, Scheme, Tag
+from taxonomy.evidence import choose, telling
+from taxonomy.features import FEATURES, Extent, features_of
+from taxonomy.language import is_english
+from taxonomy.mention import Assertion, Mention
+from taxonomy.naming import names_of
+from taxonomy.pipeline import build_pipeline, make_doc
+from taxonomy.plain_text import document_of
+from taxonomy.scan import Strength, load_scanner
+from taxonomy.scoring import Weights, load_weights
+from taxonomy.sentences import Sentence, sentences_of
+from taxonomy.version import TAGGING_VERSION
+from taxonomy.zones import Zone
+
+__all__ = ["TAGGING_VERSION", "Explanation", "Tagger", "explain_text", "tag_text"]
+
+_WORD = re.compile(r"\w+")
+
+
+class ExplainedMention(BaseModel):
+    """A mention, how it was taken, and what it is worth as evidence (0 when it is not affirmed)."""
+
+    model_config = ConfigDict(frozen=True)
+
+    scheme: Scheme
+    concept: str
+    text: str
+    sentence: str
+    page: int
+    zone: Zone
+    strength: str
+    assertion: Assertion
+    because: str
+    weight: float
+
+
+class Decision(BaseModel):
+    """Why a concept is a tag or none. `reasons` are what each feature added to the score, largest first."""
+
+    model_config = ConfigDict(frozen=True)
+
+    scheme: Scheme
+    concept: str
+    confidence: float
+    threshold: float
+    tagged: bool
+    reasons: dict[str, float]
+
+
+class Explanation(BaseModel):
+    """All that was found in a document, and what was made of it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    english: bool
+    length: str
+    tags: list[Tag]
+    decisions: list[Decision]
+    mentions: list[ExplainedMention]
+
+
+class Tagger:
+    """Finds the tags of documents. Making one costs half a second; keep it."""
+
+    def __init__(self, *, weights: Weights | None = None) -> None:
+        self.weights = weights or load_weights()
+        self._scanner = load_scanner()
+        self._nlp = build_pipeline()
+
+    def tag(self, document: Document) -> list[Tag]:
+        """The tags of one document, by scheme, the most certain first. None for a document that is not in English."""
+        return self.explain(document).tags if self._reads(document) else []
+
+    def explain(self, document: Document) -> Explanation:
+        """The tags of one document with every mention and every decision."""
+        english = self._reads(document)
+        mentions = self.mentions(document) if english else []
+        extent = extent_of(document)
+        decisions = self._decide(mentions, extent)
+        return Explanation(
+            english=english,
+            length=self.weights.length_of(extent),
+            tags=_tags(document, mentions, decisions),
+            decisions=decisions,
+            mentions=[_explained(mention) for mention in mentions],
+        )
+
+    def mentions(self, document: Document) -> list[Mention]:
+        """Every mention of every concept, with its assertion, in reading order."""
+        sentences = sentences_of(document)
+        names = names_of((sentence.text for sentence in sentences), self._scanner)
+        found = []
+        for sentence in sentences:
+            if hits := names.apply(sentence.text, self._scanner.scan(sentence.text)):
+                mentions = [
+                    Mention(hit.scheme, hit.concept, hit.strength, sentence, hit.start, hit.end) for hit in hits
+                ]
+                found.append((sentence, mentions))
+        self._assert(found)
+        return [mention for _, mentions in found for mention in mentions]
+
+    def _assert(self, found: list[tuple[Sentence, list[Mention]]]) -> None:
+        """Run the pipeline, a page at a time, over the sentences that name or describe a concept."""
+        serious = [each for each in found if any(mention.strength >= Strength.PATTERN for mention in each[1])]
+        for _, page in groupby(serious, key=lambda each: each[0].page):
+            doc = make_doc(self._nlp, list(page))
+            for _, component in self._nlp.pipeline:
+                component(doc)
+
+    def _reads(self, document: Document) -> bool:
+        if document.language is not None:
+            return document.language.casefold().split("-")[0] == "en"
+        return is_english(" ".join(page.text[:3_000] for page in document.pages[:10]))
+
+    def _decide(self, mentions: Iterable[Mention], extent: Extent) -> list[Decision]:
+        decisions = []
+        for (scheme, concept), features in features_of(mentions, extent).items():
+            model = self.weights.model(scheme, extent)
+            confidence = model.confidence(features)
+            supported = any(features[FEATURES.index(name)] for name in ("named", "described"))
+            reasons = {name: round(model.weights[name] * x, 3) for name, x in zip(FEATURES, features, strict=True) if x}
+            decisions.append(
+                Decision(
+                    scheme=scheme,
+                    concept=concept,
+                    confidence=round(confidence, 3),
+                    threshold=model.threshold,
+                    tagged=supported and confidence >= model.threshold,
+                    reasons=dict(sorted(reasons.items(), key=lambda reason: -abs(reason[1]))),
+                )
+            )
+        order = list(Scheme)
+        return sorted(decisions, key=lambda each: (order.index(each.scheme), -each.confidence, each.concept))
+
+
+def extent_of(document: Document) -> Extent:
+    texts = [page.text for page in document.pages]
+    return Extent(
+        words=sum(len(_WORD.findall(text)) for text in texts),
+        pages=sum(1 for text in texts if text),
+        blocks=sum(text.count("\n\n") + 1 for text in texts),
+    )
+
+
+def tag_text(text: str) -> list[Tag]:
+    """The tags of any text."""
+    return Tagger().tag(document_of(text))
+
+
+def explain_text(text: str) -> Explanation:
+    """The tags of any text, with reasons."""
+    return Tagger().explain(document_of(text))
+
+
+def _tags(document: Document, mentions: list[Mention], decisions: list[Decision]) -> list[Tag]:
+    by_concept: dict[tuple[Scheme, str], list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        by_concept[mention.scheme, mention.concept].append(mention)
+    tags = []
+    for decision in decisions:
+        evidence = choose(by_concept[decision.scheme, decision.concept]) if decision.tagged else []
+        if evidence:
+            tags.append(
+                Tag(
+                    scheme=decision.scheme,
+                    concept=decision.concept,
+                    confidence=decision.confidence,
+                    evidence=[
+                        Evidence(document=document.id, page=sentence.page, quote=sentence.text) for sentence in evidence
+                    ],
+                )
+            )
+    return tags
+
+
+def _explained(mention: Mention) -> ExplainedMention:
+    return ExplainedMention(
+        scheme=mention.scheme,
+        concept=mention.concept,
+        text=mention.surface,
+        sentence=mention.sentence.text,
+        page=mention.sentence.page,
+        zone=mention.sentence.zone,
+        strength=mention.strength.name.lower(),
+        assertion=mention.assertion,
+        because=mention.because,
+        weight=round(telling(mention), 3),
+    )

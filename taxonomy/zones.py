@@ -1,0 +1,75 @@
+"""The part of a report that a sentence stands in, as far as it matters to tagging."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from records.models import Section, SectionKind
+
+
+class Zone(StrEnum):
+    """Parts of a report. What counts for a tag in one may count against it in another."""
+
+    COVER = "cover"
+    SUMMARY = "summary"
+    NARRATIVE = "narrative"
+    FINDINGS = "findings"
+    RECOMMENDATIONS = "recommendations"
+    METHOD = "method"
+    """How the review was done, who sat on its panel, what it was asked: names agencies and abuse that are no tags."""
+    BOILERPLATE = "boilerplate"
+    """Definitions, glossary, references, contents."""
+
+
+_BY_KIND = {
+    SectionKind.CONTENTS: Zone.BOILERPLATE,
+    SectionKind.GLOSSARY: Zone.BOILERPLATE,
+    SectionKind.REFERENCES: Zone.BOILERPLATE,
+    SectionKind.DEFINITIONS: Zone.BOILERPLATE,
+    SectionKind.PANEL: Zone.METHOD,
+    SectionKind.TERMS_OF_REFERENCE: Zone.METHOD,
+    SectionKind.CHRONOLOGY: Zone.NARRATIVE,
+    SectionKind.RECOMMENDATIONS: Zone.RECOMMENDATIONS,
+    SectionKind.LEARNING: Zone.FINDINGS,
+    SectionKind.SUMMARY: Zone.SUMMARY,
+    SectionKind.APPENDIX: Zone.BOILERPLATE,
+}
+
+_BY_HEADING = {
+    Zone.BOILERPLATE: """
+        definition|glossary|abbreviation|terms used|note on terms|legal basis|statutory|legislation|bibliography
+        |training (?:offer|programme|calendar)|further reading|useful contacts|support (?:for|if)\\s
+    """,
+    Zone.METHOD: """
+        method|how (?:it|the review|this review|we) (?:was|were|worked|did|carried)|how this review
+        |about (?:this|the) review|review process|process of the review|the process|scope|panel\\b|contributors
+        |agencies (?:involved in|contributing)|terms of reference|parallel proceedings|membership|confidentiality
+        |dissemination|individual management review|review team|lines of enquiry|why (?:was )?this review
+        |decision to (?:hold|carry)|contributions|who took part
+    """,
+    Zone.RECOMMENDATIONS: """
+        recommendation|action plan|what (?:needs|must|should) (?:to )?(?:change|happen)|actions\\b
+    """,
+    Zone.FINDINGS: """
+        finding|analysis|lesson|learning|appraisal|what we (?:have )?learn|what i learned|theme|key issues|discussion
+        |evaluation|why did|good practice|practice (?:points|issues)|conclusion|what (?:went|did not)|questions? for
+    """,
+    Zone.SUMMARY: """
+        summary|introduction|overview of the case|in brief|background to the review|what happened|foreword
+    """,
+}
+"""Words of headings, the first that is met; white space around a line's alternatives does not count."""
+
+_HEADINGS = tuple(
+    (zone, re.compile(re.sub(r"\n\s*", "", pattern), re.IGNORECASE)) for zone, pattern in _BY_HEADING.items()
+)
+
+
+def zone_of(section: Section | None, *, page_number: int) -> Zone:
+    """The zone of a section: by the kind that the structure gave it, else by the words of its heading."""
+    if section is None:
+        return Zone.COVER if page_number == 1 else Zone.NARRATIVE
+    if section.kind is not SectionKind.BODY:
+        return _BY_KIND[section.kind]
+    return next((zone for zone, heading in _HEADINGS if heading.search(section.heading)), Zone.NARRATIVE)
