@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from ingest.extract.lines import Box, Run
+from ingest.extract.lines import Box
 from ingest.structure.blocks import Block
 from ingest.structure.cells import Cell, table_block
 from ingest.structure.hyphens import Hyphens
-from ingest.structure.paragraphs import ITEM
-from ingest.structure.rows import Row
+from ingest.structure.rows import Row, is_side_by_side
 
 FARTHEST_ROWS = 2.6
 """Rows of one table are no further apart than that, in heights of a line."""
+WITHIN_CELL = 1.45
+"""Lines of one cell are no further apart than that, in units of the font size."""
 NARROWEST_GAP_POINTS = 4.0
 ROW_GAP = 1.12
 """Within a cell lines are set as close as any on the page; rows are further apart by this factor or more."""
@@ -27,14 +28,20 @@ class Band:
     rows: list[Row] = field(default_factory=list)
     columns: list[tuple[float, float]] = field(default_factory=list)
 
-    def takes(self, row: Row) -> bool:
-        """Add a row when it keeps to the columns; it may add to their width or their number, not join two."""
+    def allows(self, row: Row) -> list[tuple[float, float]]:
+        """The columns once this row is added; none when it does not keep to them. It may add to their width or their
+        number, not join two."""
         columns = merged([*self.columns, *((run.x0, run.x1) for run in row.runs)])
         if self.columns and (len(columns) < len(self.columns) or len(columns) < 2):
-            return False
-        self.rows.append(row)
-        self.columns = columns
-        return True
+            return []
+        return columns
+
+    def add(self, row: Row) -> bool:
+        columns = self.allows(row)
+        if columns:
+            self.rows.append(row)
+            self.columns = columns
+        return bool(columns)
 
 
 def merged(intervals: list[tuple[float, float]]) -> list[tuple[float, float]]:
@@ -48,12 +55,7 @@ def merged(intervals: list[tuple[float, float]]) -> list[tuple[float, float]]:
     return joined
 
 
-def is_side_by_side(row: Row) -> bool:
-    """Whether a row has cells, rather than a label or a bullet and the text that it belongs to."""
-    return len(row.runs) > 1 and not (len(row.runs) == 2 and ITEM.fullmatch(row.runs[0].text))
-
-
-def find_bands(rows: list[Row]) -> list[tuple[int, int, Band]]:
+def find_bands(rows: list[Row], rules: list[Box]) -> list[tuple[int, int, Band]]:
     """The aligned tables among rows from top to bottom: first row, row after the last, columns."""
     found: list[tuple[int, int, Band]] = []
     index = 0
@@ -62,12 +64,12 @@ def find_bands(rows: list[Row]) -> list[tuple[int, int, Band]]:
             index += 1
             continue
         band = Band()
-        band.takes(rows[index])
+        band.add(rows[index])
         end = index + 1
-        while end < len(rows) and _is_near(rows[end - 1], rows[end]) and band.takes(rows[end]):
+        while end < len(rows) and _is_near(rows[end - 1], rows[end]) and band.add(rows[end]):
             end += 1
         end = _without_trailing_text(rows, index, end)
-        start = _with_header(rows, index, band, found[-1][1] if found else 0)
+        start = _with_header(rows, index, band, rules, earliest=found[-1][1] if found else 0)
         side_by_side = sum(map(is_side_by_side, rows[index:end]))
         if side_by_side >= FEWEST_ROWS_SIDE_BY_SIDE and len(band.columns) >= 2:
             band.rows = rows[start:end]
@@ -101,13 +103,17 @@ def _without_trailing_text(rows: list[Row], start: int, end: int) -> int:
     return end
 
 
-def _with_header(rows: list[Row], start: int, band: Band, earliest: int) -> int:
-    """Lines above the first row that begin at another column than the first are its header's."""
+def _with_header(rows: list[Row], start: int, band: Band, rules: list[Box], *, earliest: int) -> int:
+    """Lines above the first row are its header's when they begin at a column other than the first, or, above a rule
+    that ends the header, are no further away than the lines of a cell."""
+    below = band.rows[1].middle if len(band.rows) > 1 else band.rows[0].y1
+    ruled = any(y0 == y1 and band.rows[0].middle < y0 < below for _, y0, _, y1 in rules)
     while start > earliest:
         row = rows[start - 1]
-        begins = [column[0] for column in band.columns[1:]]
+        begins = [column[0] for column in band.columns[0 if ruled else 1 :]]
         fits = all(any(abs(run.x0 - x0) < 3 for x0 in begins) for run in row.runs)
-        if not fits or not _is_near(row, rows[start]) or not Band(columns=list(band.columns)).takes(row):
+        close = rows[start].middle - row.middle < (WITHIN_CELL if ruled else FARTHEST_ROWS) * _size(row)
+        if not fits or not close or _size(row) != _size(rows[start]) or not band.add(row):
             break
         start -= 1
     return start

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from statistics import median
 
 from ingest.extract.lines import Run
-from ingest.structure.rows import Row, rows_of
+from ingest.structure.rows import Row, is_side_by_side, rows_of
 
 FEWEST_LINES = 3
 """A column has at least that many lines."""
@@ -14,6 +15,8 @@ NARROWEST_COLUMN = 0.15
 FILLED = 0.6
 """Lines of prose fill so much of the width of their column, cells do not."""
 FEWEST_LETTERS = 14
+MOST_CELLS = 0.3
+"""A side of which more rows than that have gaps is itself columns, or cells."""
 
 
 def in_reading_order(runs: list[Run]) -> list[list[Run]]:
@@ -31,7 +34,7 @@ def in_reading_order(runs: list[Run]) -> list[list[Run]]:
     for band, crosses in _bands(runs, gutter):
         left = [run for run in band if run.x1 <= gutter]
         right = [run for run in band if run.x1 > gutter]
-        if crosses or not _are_columns(left, right, gutter):
+        if crosses or not _are_columns(left, right):
             plain.extend(band)
             continue
         if plain:
@@ -68,7 +71,7 @@ def _gutter(runs: list[Run]) -> float | None:
     margin = NARROWEST_COLUMN * (right - left)
     events.sort()
     votes, most, best = 0, 0, None
-    for (x, step), (following, _) in zip(events, events[1:], strict=False):
+    for (x, step), (following, _) in pairwise(events):
         votes += step
         middle = (x + following) / 2
         if votes > most and following > x and left + margin < middle < right - margin:
@@ -88,7 +91,7 @@ def _bands(runs: list[Run], gutter: float) -> list[tuple[list[Run], bool]]:
     return bands
 
 
-def _are_columns(left: list[Run], right: list[Run], gutter: float) -> bool:
+def _are_columns(left: list[Run], right: list[Run]) -> bool:
     """Whether two sides are columns of prose, rather than cells of a table that are read row by row."""
     sides = [rows_of(left), rows_of(right)]
     if min(map(len, sides)) < FEWEST_LINES:
@@ -102,7 +105,13 @@ def _are_columns(left: list[Run], right: list[Run], gutter: float) -> bool:
             return False
         if median((row.x1 - row.x0) / max(end - start, 1.0) for row in rows) < FILLED:
             return False
+        if sum(map(is_side_by_side, rows)) > MOST_CELLS * len(rows) and len(in_reading_order(_runs(rows))) == 1:
+            return False
     return not _rows_begin_together(*sides)
+
+
+def _runs(rows: list[Row]) -> list[Run]:
+    return [run for row in rows for run in row.runs]
 
 
 def _rows_begin_together(left: list[Row], right: list[Row]) -> bool:
@@ -116,6 +125,6 @@ def _rows_begin_together(left: list[Row], right: list[Row]) -> bool:
 
 
 def _begins_after_gaps(rows: list[Row]) -> list[float]:
-    pitches = [below.y0 - above.y0 for above, below in zip(rows, rows[1:], strict=False)]
+    pitches = [below.y0 - above.y0 for above, below in pairwise(rows)]
     usual = sorted(pitches)[len(pitches) // 4]
     return [row.y0 for row, pitch in zip(rows[1:], pitches, strict=True) if pitch > 1.15 * usual]

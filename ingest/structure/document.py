@@ -8,6 +8,7 @@ from ingest.extract.lines import SourcePage
 from ingest.structure.headings import body_size, find_headings
 from ingest.structure.hyphens import Hyphens
 from ingest.structure.pages import compose
+from ingest.structure.repeated_headers import drop_repeated_headers
 from ingest.structure.running import take_out_running_lines
 from ingest.structure.sections import pages_and_sections
 from records.models import Page, Section
@@ -26,6 +27,7 @@ def structure(pages: list[SourcePage], outline: dict[int, list[tuple[str, int]]]
     hyphens = Hyphens(lambda: (run.text for page in pages for run in page.runs))
     size = body_size(pages)
     composed = [compose(page, hyphens, size) for page in pages]
+    drop_repeated_headers(composed)
     find_headings(composed, outline, size)
     written, sections = pages_and_sections(composed)
     return Structured(written, sections, running)

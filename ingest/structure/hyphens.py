@@ -8,7 +8,7 @@ from functools import cache, cached_property
 
 from ingest.extract.lines import SOFT_BREAK
 
-_LAST_PART = re.compile(r"[^\W\d_]+$")
+_LAST_PART = re.compile(r"(?<![’'])\b[^\W\d_]+$")
 _FIRST_PART = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _BREAK = re.compile(rf"([^\W\d_]+){SOFT_BREAK}\s*$")
@@ -48,7 +48,7 @@ class Hyphens:
             return False
         whole, parts = (before[0] + after[0]).casefold(), {before[0].casefold(), after[0]}
         known = self._words if whole in self._words else english_words()
-        return whole in known and not all(part in known and len(part) > 2 for part in parts)
+        return whole in known and not all(is_word(part) for part in parts)
 
     def _join_broken(self, text: str, line: str) -> str:
         before, after = _LAST_PART.search(text), _FIRST_PART.match(line)
@@ -62,10 +62,10 @@ class Hyphens:
             return False
         if whole in self._words:
             return True
-        two_words = after.casefold() in english_words()
-        if not self._hyphenates:
-            return not two_words
-        return whole in english_words() or not (two_words and before.casefold() in english_words())
+        known = english_words()
+        if whole not in known:
+            return self._hyphenates and before.casefold() not in known
+        return self._hyphenates or not (before.casefold() in known and after.casefold() in known)
 
     @cached_property
     def _words(self) -> frozenset[str]:
@@ -86,9 +86,17 @@ class Hyphens:
         return fragments >= 3 and fragments >= 0.1 * len(parts)
 
 
+COMMON = 100_000
+"""Of what has one or two letters, only the most frequent are words (`on`, `of`), the others are abbreviations."""
+
+
+def is_word(part: str) -> bool:
+    return english_words().get(part, 0) > (COMMON if len(part) < 3 else 0)
+
+
 @cache
-def english_words() -> frozenset[str]:
-    """The words that a spelling checker knows; read on first use (0.1 s)."""
+def english_words() -> dict[str, int]:
+    """The words that a spelling checker knows, with their frequencies; read on first use (0.1 s)."""
     from spellchecker import SpellChecker  # noqa: PLC0415 (many documents have no broken word)
 
-    return frozenset(SpellChecker(language="en").word_frequency.dictionary)
+    return dict(SpellChecker(language="en").word_frequency.dictionary)

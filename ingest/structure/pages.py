@@ -42,7 +42,7 @@ def _region(region: list[Run], page: SourcePage, hyphens: Hyphens) -> Iterator[B
 
 def _text_and_aligned_tables(rows: list[Row], page: SourcePage, hyphens: Hyphens) -> Iterator[Block]:
     done = 0
-    for start, end, band in find_bands(rows):
+    for start, end, band in find_bands(rows, page.rules):
         yield from paragraphs(rows[done:start], hyphens)
         yield aligned_table(band, page.rules, hyphens)
         done = end

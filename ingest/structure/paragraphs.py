@@ -12,14 +12,8 @@ from statistics import median
 from ingest.extract.lines import SOFT_BREAK
 from ingest.structure.blocks import Block
 from ingest.structure.hyphens import Hyphens
-from ingest.structure.rows import Row
+from ingest.structure.rows import LABEL, Row
 
-ITEM = re.compile(
-    r"(?:[•▪■□●◦○–—➢❖✓→*·‣⁃o-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,5})[.)]|\((?:\d{1,2}|[a-z]|[ivx]{1,5})\)"
-    r"|\d{1,2}(?:\.\d{1,3}){1,3}\.?|(?:recommendation|finding|lesson|learning point|action)\s+\d{1,2}[.:]?)(?=\s|$)",
-    re.IGNORECASE,
-)
-"""How an item of a list or a numbered paragraph begins."""
 _BULLETS = "•▪■□●◦○➢❖✓‣"
 _ENDS_SENTENCE = re.compile(r"[.!?:;][”\"’')\]]*$")
 _STARTS_SENTENCE = re.compile(r"[“\"‘'(\[]*[A-Z0-9]")
@@ -161,12 +155,12 @@ def _looks_other(line: Line, before: Line) -> bool:
 
 def _begins_item(line: Line, gathered: list[Line]) -> bool:
     """Whether what looks like a label is one, rather than a number or a dash that came to begin a line."""
-    if not ITEM.match(line.text):
+    if not LABEL.match(line.text):
         return False
     first, before = gathered[0], gathered[-1]
     if line.text[0] in _BULLETS or _ENDS_SENTENCE.search(before.text):
         return True
-    if ITEM.match(first.text) and abs(first.x0 - line.x0) < 3:
+    if LABEL.match(first.text) and abs(first.x0 - line.x0) < 3:
         return len(gathered) == 1 or gathered[1].x0 > first.x0 + 4
     return line.x0 > before.x0 + 4
 

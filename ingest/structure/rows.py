@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ingest.extract.lines import Run
+
+LABEL = re.compile(
+    r"(?:[•▪■□●◦○–—➢❖✓→*·‣⁃o-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,5})[.)]|\((?:\d{1,2}|[a-z]|[ivx]{1,5})\)"
+    r"|\d{1,2}(?:\.\d{1,3}){1,3}\.?|(?:recommendation|finding|lesson|learning point|action)\s+\d{1,2}[.:]?)(?=\s|$)",
+    re.IGNORECASE,
+)
+"""How an item of a list or a numbered paragraph begins."""
 
 
 @dataclass(slots=True)
@@ -44,3 +52,8 @@ def rows_of(runs: Iterable[Run]) -> list[Row]:
         if len(row.runs) > 1:
             row.runs.sort(key=lambda run: run.x0)
     return rows
+
+
+def is_side_by_side(row: Row) -> bool:
+    """Whether a row has cells, rather than a label or a bullet and the text that it belongs to."""
+    return len(row.runs) > 1 and not (len(row.runs) == 2 and LABEL.fullmatch(row.runs[0].text))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from statistics import median
 
@@ -38,8 +38,6 @@ _MARKING = re.compile(
 class _Candidate:
     page: SourcePage
     run: Run
-    row: int
-    """0 is the outermost."""
 
 
 def take_out_running_lines(pages: list[SourcePage]) -> tuple[str, ...]:
@@ -49,21 +47,21 @@ def take_out_running_lines(pages: list[SourcePage]) -> tuple[str, ...]:
     -------
     What was taken out, each text once, page numbers left out.
     """
-    running: dict[int, set[int]] = defaultdict(set)
     zones = [_zones(page) for page in pages]
+    shares: dict[int, float] = {}
     for zone in (0, 1):
         groups: dict[str, list[_Candidate]] = defaultdict(list)
         for page, both in zip(pages, zones, strict=True):
-            for depth, row in enumerate(both[zone]):
+            for row in both[zone]:
                 for run in row.runs:
-                    groups[_NUMBER.sub("#", run.text.casefold())].append(_Candidate(page, run, depth))
+                    groups[_NUMBER.sub("#", run.text.casefold())].append(_Candidate(page, run))
         for group in groups.values():
-            for candidate in _running(group, len(pages)):
-                running[candidate.page.number].add(id(candidate.run))
+            members = _running(group, len(pages))
+            shares.update((id(member.run), len(members) / len(pages)) for member in members)
     texts: dict[str, None] = {}
     for page, both in zip(pages, zones, strict=True):
-        if page.runs:
-            texts.update(dict.fromkeys(_take_out(page, both, running[page.number])))
+        for zone, rows in enumerate(both):
+            texts.update(dict.fromkeys(_take_out(page, zone, rows, shares)))
     return tuple(texts)
 
 
@@ -74,17 +72,17 @@ def _zones(page: SourcePage) -> tuple[list[Row], list[Row]]:
     return rows_of(upper)[:MOST_ROWS], rows_of(lower)[::-1][:MOST_ROWS]
 
 
-def _running(group: list[_Candidate], page_count: int) -> Iterable[_Candidate]:
-    """The members of a group of like lines that are running lines."""
-    if len(group) < 2 or len({candidate.page.number for candidate in group}) < (2 if page_count < 5 else 3):
+def _running(group: list[_Candidate], page_count: int) -> list[_Candidate]:
+    """The members of a group of lines with the same words that are running lines."""
+    enough = 2 if page_count < 5 else 3
+    if len(group) < enough:
         return []
     place = median(candidate.run.y0 for candidate in group)
     there = [candidate for candidate in group if abs(candidate.run.y0 - place) <= SAME_PLACE_POINTS]
-    if len(there) < (2 if page_count < 5 else 3):
+    if len({candidate.page.number for candidate in there}) < enough:
         return []
     numbers = [[int(number) for number in _NUMBER.findall(candidate.run.text)] for candidate in there]
-    for position in range(len(numbers[0])):
-        values = [row[position] for row in numbers]
+    for values in zip(*numbers, strict=True):
         steps = [value - candidate.page.number for value, candidate in zip(values, there, strict=True)]
         most = max(Counter(values).most_common(1)[0][1], Counter(steps).most_common(1)[0][1])
         if most < AGREEING * len(there):
@@ -92,24 +90,31 @@ def _running(group: list[_Candidate], page_count: int) -> Iterable[_Candidate]:
     return there
 
 
-def _take_out(page: SourcePage, zones: tuple[list[Row], list[Row]], running: set[int]) -> Iterator[str]:
+def _take_out(page: SourcePage, zone: int, rows: list[Row], shares: dict[int, float]) -> Iterator[str]:
+    """Take rows away from the edge inwards, up to the first that holds anything else."""
     gone: set[int] = set()
-    for zone, rows in enumerate(zones):
-        for depth, row in enumerate(rows):
-            known = [run for run in row.runs if id(run) in running or _is_page_furniture(run, page, zone, depth)]
-            if not known:
-                break
-            for run in known:
-                gone.add(id(run))
-                label = _label(run.text)
-                if label:
-                    page.label = label
-                if not _PAGE_NUMBER.fullmatch(run.text):
-                    yield run.text
-            if len(known) < len(row.runs):
-                break
+    for depth, row in enumerate(rows):
+        known = [run for run in row.runs if id(run) in shares or _is_page_furniture(run, page, zone, depth)]
+        if not known or (depth and _is_apart(row, rows[depth - 1]) and not _is_on_most_pages(known, shares)):
+            break
+        for run in known:
+            gone.add(id(run))
+            page.label = _label(run.text) or page.label
+            if not _PAGE_NUMBER.fullmatch(run.text):
+                yield run.text
+        if len(known) < len(row.runs):
+            break
     if gone:
         page.runs = [run for run in page.runs if id(run) not in gone]
+
+
+def _is_apart(row: Row, outer: Row) -> bool:
+    return abs(row.middle - outer.middle) > 2.2 * (outer.y1 - outer.y0)
+
+
+def _is_on_most_pages(runs: list[Run], shares: dict[int, float]) -> bool:
+    """What stands apart from the outermost lines may be the header of a table that runs over a few pages."""
+    return all(shares.get(id(run), 1.0) > 0.5 for run in runs)
 
 
 def _is_page_furniture(run: Run, page: SourcePage, zone: int, depth: int) -> bool:
