@@ -142,7 +142,7 @@ def pages(listing: Listing, request: SearchRequest, href: Href) -> dict[str, Any
     last = -(-listing.total // listing.size)
     if last < 2:
         return None
-    page = min(listing.page, last)
+    page = min(listing.page, last + 1)  # past the last page, the way back is to the last
     numbers = sorted({1, last, *range(max(1, page - _NEIGHBOURS), min(last, page + _NEIGHBOURS) + 1)})
     items: list[dict[str, Any]] = []
     for before, number in zip([0, *numbers], numbers, strict=False):

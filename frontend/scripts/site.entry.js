@@ -1,3 +1,5 @@
 import { watchExit } from "./exit.js";
+import { suggest } from "./suggest.js";
 
 watchExit();
+suggest();

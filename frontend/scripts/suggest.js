@@ -1,0 +1,62 @@
+// Suggestions below the search box: concepts, places, titles and phrases that begin with what was typed. Without this
+// script the box is an ordinary field of the form.
+import accessibleAutocomplete from "accessible-autocomplete";
+
+const WAIT_MS = 120;
+const KINDS = { concept: "subject", authority: "place", title: "review", phrase: "" };
+
+function escaped(text) {
+  const element = document.createElement("span");
+  element.textContent = text;
+  return element.innerHTML;
+}
+
+function asks(address) {
+  let waiting;
+  let controller = new AbortController();
+  return (typed, show) => {
+    window.clearTimeout(waiting);
+    controller.abort();
+    waiting = window.setTimeout(async () => {
+      controller = new AbortController();
+      try {
+        const answer = await fetch(`${address}?q=${encodeURIComponent(typed)}`, { signal: controller.signal });
+        show(answer.ok ? (await answer.json()).suggestions : []);
+      } catch {
+        // a later letter was typed, or the line is down: the box works as it is
+      }
+    }, WAIT_MS);
+  };
+}
+
+export function suggest() {
+  const place = document.querySelector("[data-suggest]");
+  const field = place?.querySelector("input");
+  if (!field) return;
+  const { id, name, value, form, maxLength } = field;
+  field.remove();
+  accessibleAutocomplete({
+    element: place,
+    id,
+    name,
+    defaultValue: value,
+    minLength: 2,
+    confirmOnBlur: false,
+    showNoOptionsFound: false,
+    inputClasses: "govuk-input",
+    displayMenu: "overlay",
+    source: asks(place.dataset.suggest),
+    templates: {
+      inputValue: (suggestion) => suggestion?.query ?? "",
+      suggestion: ({ label, kind }) => `${escaped(label)}<span> ${KINDS[kind] ?? ""}</span>`,
+    },
+    onConfirm: (suggestion) => {
+      if (!suggestion) return;
+      place.querySelector("input").value = suggestion.query;
+      form.requestSubmit();
+    },
+  });
+  const box = place.querySelector("input");
+  box.maxLength = maxLength;
+  box.autocapitalize = "none";
+}
