@@ -2,11 +2,28 @@
 
 from __future__ import annotations
 
+import contextlib
+import logging
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
 from fastapi import FastAPI
+from fastapi.responses import HTMLResponse
+from starlette.concurrency import run_in_threadpool
 
+from records.errors import IndexMismatch, IndexUnavailable
+from search_api.api import reading, searching, whole
+from search_api.api.problem import add_error_handlers
 from search_api.service import SearchService
+
+_log = logging.getLogger(__name__)
+
+_DESCRIPTION = """
+Search safeguarding case reviews, and read them page by page.
+
+Addresses under `/api/v1` keep their meaning: fields and parameters may be added, none is taken away or changed.
+Errors are `application/problem+json`. Dates are `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. Concepts are ids of the vocabulary.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +33,7 @@ class AppSettings:
     root_path: str = ""
     site_name: str = "Case reviews"
     swagger_ui: str = "/static/swagger-ui"
-    """Where swagger-ui-dist is served."""
+    """Where swagger-ui-dist is served, and `start.js`, which opens the schema in it."""
 
 
 def create_app(service: SearchService, *, settings: AppSettings | None = None) -> FastAPI:
@@ -26,7 +43,58 @@ def create_app(service: SearchService, *, settings: AppSettings | None = None) -
     /api is answered as problem+json here; others fall to `app.state.error_page` (request, status, title, detail) ->
     Response, where the frontend sets one.
     """
-    app = FastAPI(title=(settings or AppSettings()).site_name, version="1.0")
+    settings = settings or AppSettings()
+    app = FastAPI(
+        title=settings.site_name,
+        version="1.0",
+        description=_DESCRIPTION,
+        root_path=settings.root_path,
+        root_path_in_servers=False,
+        openapi_url="/api/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        lifespan=_lifespan,
+    )
     app.state.service = service
-    app.state.settings = settings or AppSettings()
+    app.state.settings = settings
+    for router in (searching.router, reading.router, whole.router):
+        app.include_router(router, prefix="/api/v1")
+    app.include_router(whole.health_router)
+    _add_documentation(app, settings)
+    add_error_handlers(app)
     return app
+
+
+@contextlib.asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    """Read the words of the library before the first search has to wait for them; serve without, if need be."""
+    service: SearchService = app.state.service
+    try:
+        await run_in_threadpool(service.warm)
+    except (IndexUnavailable, IndexMismatch) as error:
+        _log.warning("Serving without search for now: %s", error)
+    yield
+    service.close()
+
+
+def _add_documentation(app: FastAPI, settings: AppSettings) -> None:
+    """Swagger UI from files of our own, and no inline script, so that a strict content security policy holds."""
+    page = f"""<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>API – {settings.site_name}</title>
+<link rel="stylesheet" href="{settings.root_path}{settings.swagger_ui}/swagger-ui.css">
+</head>
+<body>
+<div id="swagger-ui" data-openapi="{settings.root_path}{app.openapi_url}"></div>
+<script src="{settings.root_path}{settings.swagger_ui}/swagger-ui-bundle.js"></script>
+<script src="{settings.root_path}{settings.swagger_ui}/start.js"></script>
+</body>
+</html>
+"""
+
+    @app.get("/api/docs", include_in_schema=False)
+    def documentation() -> HTMLResponse:
+        return HTMLResponse(page)

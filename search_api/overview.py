@@ -26,7 +26,7 @@ _QUICK_SECONDS = 0.05
 _CARDS_AT_ONCE = 2_000
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Overview:
     """One generation of the index."""
 

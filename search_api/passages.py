@@ -155,7 +155,12 @@ def _to_html(text: str, spans: Iterable[tuple[int, int]]) -> str:
     pieces: list[str] = []
     at = 0
     for start, end in spans:
-        pieces += [html.escape(text[at:start]), "<mark>", html.escape(text[start:end]), "</mark>"]
+        pieces += [_escaped(text[at:start]), "<mark>", _escaped(text[start:end]), "</mark>"]
         at = end
-    pieces.append(html.escape(text[at:]))
+    pieces.append(_escaped(text[at:]))
     return "".join(pieces)
+
+
+def _escaped(text: str) -> str:
+    """For text between tags, where quotation marks are themselves."""
+    return html.escape(text, quote=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from records.models import Review, Scheme
@@ -44,7 +44,7 @@ def find_similar(review: Review, *, engine: Engine, overview: Overview, limit: i
 
 def _weights(review: Review, overview: Overview) -> dict[tuple[str, str], float]:
     """Each value that the review has, with its weight: the rarer in the library, the more it says."""
-    values = {
+    values: dict[str, Sequence[str]] = {
         "abuse_type": [tag.concept for tag in review.accepted_tags(Scheme.ABUSE_TYPE)],
         "theme": [tag.concept for tag in review.accepted_tags(Scheme.THEME)],
         "agency": [tag.concept for tag in review.accepted_tags(Scheme.AGENCY)],

@@ -36,7 +36,8 @@ class Rings:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.by_token: dict[str, Ring] = {}
-        self._by_first_word: dict[str, list[tuple[Words, str]]] = {}
+        self._by_word: dict[str, list[str]] = {}
+        self._by_two_words: dict[str, dict[str, list[tuple[Words, str]]]] = {}
         self._by_acronym: dict[str, list[str]] = {}
         self._typed: dict[Words, list[str]] = {}
         for scheme in Scheme:
@@ -46,8 +47,7 @@ class Rings:
         for number, labels in enumerate(_read_synonyms()):
             acronyms = {label for label in labels if label.isupper()}
             self._add(f"ring/{number}", labels, acronyms=acronyms)
-        for candidates in self._by_first_word.values():
-            candidates.sort(key=lambda candidate: -len(candidate[0]))
+        self._longest = max(map(len, self._typed), default=0)
         content = repr(sorted((token, sorted(ring.phrases)) for token, ring in self.by_token.items()))
         self.fingerprint = hashlib.sha256(content.encode()).hexdigest()[:16]
         """Changes with any label: an index that was made with another has to be rebuilt to know the new ones."""
@@ -58,13 +58,15 @@ class Rings:
         Acronyms count in their own case only (DASH is a checklist, dash is not).
         """
         named: list[str] = []
-        by_first_word, by_acronym = self._by_first_word, self._by_acronym
+        by_word, by_two_words, by_acronym = self._by_word, self._by_two_words, self._by_acronym
+        last = len(stems) - 1
         for index, first in enumerate(stems):
-            for words, token in by_first_word.get(first, ()):
-                if len(words) == 1 or tuple(stems[index : index + len(words)]) == words:
-                    named.append(token)
-            if (tokens := by_acronym.get(spellings[index])) is not None:
-                named.extend(tokens)
+            if first in by_word:
+                named += by_word[first]
+            if index < last and first in by_two_words and (longer := by_two_words[first].get(stems[index + 1])):
+                named += [token for words, token in longer if tuple(stems[index : index + len(words)]) == words]
+            if spellings[index] in by_acronym:
+                named += by_acronym[spellings[index]]
         return named
 
     def meant_by(self, words: Sequence[str]) -> list[tuple[int, int, Ring]]:
@@ -97,20 +99,13 @@ class Rings:
             if label in acronyms and len(words) == 1:
                 for spelling in (raw_words(label)[0], f"{raw_words(label)[0]}s"):
                     self._by_acronym.setdefault(spelling, []).append(token)
+            elif len(words) == 1:
+                self._by_word.setdefault(words[0], []).append(token)
             else:
-                self._by_first_word.setdefault(words[0], []).append((words, token))
+                self._by_two_words.setdefault(words[0], {}).setdefault(words[1], []).append((words, token))
         self.by_token[token] = Ring(token, labels, frozenset(phrases))
-
-    @property
-    def _longest(self) -> int:
-        return max(map(len, self._typed), default=0)
 
 
 def _read_synonyms() -> list[list[str]]:
     text = (resources.files("search_api") / "data" / "synonyms.yaml").read_text(encoding="utf-8")
     return [[str(label) for label in ring] for ring in yaml.safe_load(text)["rings"]]
-
-
-def ring_words(ring: Ring, *, besides: Words = ()) -> list[Words]:
-    """The labels of a ring as cut words, but not those typed."""
-    return [words for words in sorted(ring.phrases, key=lambda each: (-len(each), each)) if words != besides]

@@ -65,6 +65,7 @@ class Compiler:
     meaning: Meaning
     collection: Collection
     share: float = 1.0
+    with_rings: bool = True
     rings_used: dict[str, Ring] = field(default_factory=dict)
     """The rings whose names were typed, by token."""
 
@@ -87,18 +88,22 @@ class Compiler:
                 return self._in_field(name, inner)
             case AllOf(nodes):
                 required = [self.compile(each, only=only) for each in nodes if not isinstance(each, Not)]
-                refused = [self.compile(each.node, only=only) for each in nodes if isinstance(each, Not)]
+                refused = [self._refused(each.node, only=only) for each in nodes if isinstance(each, Not)]
                 return Bool(must=tuple(required), must_not=tuple(refused)) if refused else all_of(tuple(required))
             case AnyOf(nodes):
                 return any_of(tuple(self.compile(each, only=only) for each in nodes))
             case Not(inner):
-                return Bool(must_not=(self.compile(inner, only=only),))
+                return Bool(must_not=(self._refused(inner, only=only),))
+
+    def _refused(self, node: Syntax, *, only: str | None) -> Node:
+        """What is refused is meant to the letter: no synonyms, and all of its words."""
+        return Compiler(self.meaning, self.collection, with_rings=False).compile(node, only=only)
 
     # Plain words
 
     def _words(self, words: Sequence[Typed], *, only: str | None) -> Node:
         content = [index for index, word in enumerate(words) if not word.is_stop_word] or list(range(len(words)))
-        rings = self._rings_of(words) if only is None else {}
+        rings = self._rings_of(words) if only is None and self.with_rings else {}
         clauses: dict[str, Node] = {}
         for index in content:
             stemmed = words[index].stem

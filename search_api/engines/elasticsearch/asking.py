@@ -28,16 +28,15 @@ def search_body(collection: Collection, ask: Ask, *, first: int, count: int, aft
     body: Query = {
         "query": compile_query(Bool(must=(ask.query,), filters=others)),
         "size": count,
-        "sort": sorting(ask.order),
         "track_total_hits": True,
-        "_source": False,
-        "stored_fields": [stored_field(collection)],
     }
+    if count:
+        body |= {"sort": sorting(ask.order), "_source": False, "stored_fields": [stored_field(collection)]}
     if own:
         body["post_filter"] = {"bool": {"filter": list(own.values())}}
     if after:
         body["search_after"] = list(after)
-    elif first:
+    elif first and count:
         body["from"] = first
     if ask.facets and not after:
         body["aggs"] = _facets(ask.facets, own)

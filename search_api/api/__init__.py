@@ -1,0 +1,1 @@
+"""The HTTP API: handlers that unpack a request, ask the service, and return its answer."""

@@ -1,0 +1,46 @@
+"""GET /api/v1/reviews, /recommendations, /suggest, and reviews like another."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from search_api.api.asking import ReviewIdPath, ServiceOf
+from search_api.api.problem import problems
+from search_api.request import PointRequest, SearchRequest
+from search_api.results import PointResults, SearchResults, SimilarResults, Suggestions
+
+router = APIRouter(tags=["Searching"])
+
+
+@router.get("/reviews", summary="Search reviews", responses=problems(422, 503))
+def search_reviews(request: Annotated[SearchRequest, Query()], service: ServiceOf) -> SearchResults:
+    """Reviews that hold the words of `q` and pass every filter, with the passages that say why and counts of facets."""
+    return service.search(request)
+
+
+@router.get("/recommendations", summary="Search recommendations and learning points", responses=problems(422, 503))
+def search_recommendations(request: Annotated[PointRequest, Query()], service: ServiceOf) -> PointResults:
+    """Recommendations and learning points by their own words, and by all that their review is found by."""
+    return service.recommendations(request)
+
+
+@router.get("/reviews/{review_id}/similar", summary="Reviews like another", responses=problems(404, 410, 422, 503))
+def similar_reviews(
+    review_id: ReviewIdPath,
+    service: ServiceOf,
+    limit: Annotated[int, Query(ge=1, le=20, description="How many.", examples=[5])] = 5,
+) -> SimilarResults:
+    """Reviews that share concepts with this one, the rare ones counting most, and which those are."""
+    return service.similar(review_id, limit=limit)
+
+
+@router.get("/suggest", summary="Suggest while typing", responses=problems(422, 503))
+def suggest(
+    service: ServiceOf,
+    q: Annotated[str, Query(description="What was typed so far.", examples=["profess"])] = "",
+    limit: Annotated[int, Query(ge=1, le=20, description="How many at most.", examples=[8])] = 8,
+) -> Suggestions:
+    """Concepts with their scheme, authorities, titles and words of the library that begin with what was typed."""
+    return Suggestions(suggestions=service.suggest(q, limit=limit))
