@@ -49,11 +49,6 @@ class DocumentMaker:
         self._vocabulary = vocabulary
         self._rings = rings
 
-    @property
-    def fingerprint(self) -> str:
-        """Changes with the labels that texts are indexed by: an index keeps the one that it was made with."""
-        return self._rings.fingerprint
-
     def make(self, review: Review) -> IndexDocuments:
         """Everything that is to be found of a review."""
         if review.status is not Status.PUBLISHED:

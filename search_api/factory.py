@@ -43,7 +43,7 @@ def _engine(
 ) -> Engine:
     documents = DocumentMaker(vocabulary, rings)
     if elasticsearch is None:
-        return TantivyEngine(library.index_folder / "tantivy", documents)
+        return TantivyEngine(library.index_folder / "tantivy", documents, rings=rings.fingerprint)
     from search_api.engines.elasticsearch import ElasticsearchEngine  # noqa: PLC0415  (its client takes 0.3 s to import)
 
-    return ElasticsearchEngine(elasticsearch, documents)
+    return ElasticsearchEngine(elasticsearch, documents, rings=rings.fingerprint)

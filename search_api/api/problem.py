@@ -113,4 +113,4 @@ async def _answer(
 def _sentence(error: dict[str, Any]) -> str:
     """`size: Input should be less than or equal to 100`; what was typed is not repeated."""
     where = ".".join(str(part) for part in error["loc"] if part not in ("query", "path"))
-    return f"{where}: {error['msg']}"
+    return f"{where}: {str(error['msg']).removeprefix('Value error, ')}"

@@ -43,9 +43,10 @@ class TantivyEngine:
     One process writes at a time; any number may read meanwhile.
     """
 
-    def __init__(self, folder: Path, documents: DocumentMaker) -> None:
+    def __init__(self, folder: Path, documents: DocumentMaker, *, rings: str) -> None:
         self._folder = IndexFolder(folder)
         self._documents = documents
+        self._rings = rings
         self._lock = threading.RLock()
         self._open: _Open | None = None
         self._writing: _Writing | None = None
@@ -87,7 +88,7 @@ class TantivyEngine:
         if opened is None:
             return EngineHealth("tantivy", 0)
         reviews = opened.searchers[Collection.REVIEWS].num_docs
-        if opened.generation.rings != self._documents.fingerprint:
+        if opened.generation.rings != self._rings:
             return EngineHealth("tantivy", reviews, "The vocabulary has changed since. Run: casereviews reindex")
         return EngineHealth("tantivy", reviews)
 
@@ -114,7 +115,7 @@ class TantivyEngine:
     def rebuild(self, reviews: Iterable[Review]) -> int:
         with _as_our_errors(), self._lock:
             self._abandon_writing()
-            generation = self._folder.new_generation(rings=self._documents.fingerprint)
+            generation = self._folder.new_generation(rings=self._rings)
             try:
                 count = self._fill(generation, reviews)
             except BaseException:
@@ -142,7 +143,7 @@ class TantivyEngine:
         if self._writing is None:
             generation = self._folder.current()
             is_new = generation is None
-            generation = generation or self._folder.new_generation(rings=self._documents.fingerprint)
+            generation = generation or self._folder.new_generation(rings=self._rings)
             self._writing = _Writing(self._folder, generation, is_new=is_new)
         return self._writing
 
