@@ -29,6 +29,8 @@ from ingest.extract import read
 ROOT = Path(__file__).resolve().parent.parent
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 _FOOTNOTE_MARK = re.compile(r"\[\^(\w+)\](:?)")
+_DETAIL = re.compile(r":|^Table|^Figure|^\w+ \d{4}$|^overview report$", re.IGNORECASE)
+"""What stands in bold letters on covers, and the titles of tables."""
 
 
 @dataclass
@@ -67,6 +69,8 @@ def truth_of(source: Path) -> Truth:
             elif kind in ("th_open", "td_open"):
                 cells.append(text)
             else:
+                if truth.headings and _is_bold_line(text, token):
+                    truth.headings.append(plain(text))
                 truth.sentences += [part for part in re.split(r"(?<=[.?!])\s+", text) if len(words_of(part)) >= 6]
         elif token.type == "list_item_open" and token.info:
             truth.words.append(token.info)
@@ -74,6 +78,12 @@ def truth_of(source: Path) -> Truth:
             truth.rows.append(plain(" ".join(cells)))
             cells = []
     return truth
+
+
+def _is_bold_line(text: str, token: Token) -> bool:
+    """A line of its own in bold letters is a heading in a document that uses no heading styles for it."""
+    kinds = [child.type for child in token.children or [] if child.type != "text" or child.content]
+    return kinds == ["strong_open", "text", "strong_close"] and not _DETAIL.search(text)
 
 
 def _text(token: Token) -> str:
@@ -167,7 +177,16 @@ def others(pdf: Path) -> dict[str, Callable[[], str]]:
     return {"pdfplumber": with_pdfplumber} | ({"pdftotext": with_pdftotext} if shutil.which("pdftotext") else {})
 
 
-COLUMNS = ["layout", "documents", "words found %", "in order %", "extra %", "headings F1 %", "rows whole %", "pages right %"]
+COLUMNS = [
+    "layout",
+    "documents",
+    "words found %",
+    "in order %",
+    "extra %",
+    "headings F1 %",
+    "rows whole %",
+    "pages right %",
+]
 
 
 def row_of(name: str, score: Score) -> list[str]:

@@ -5,16 +5,25 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.extract.lines import SourcePage
 from ingest.structure.blocks import Block, PageBlocks, Role
+from ingest.structure.kinds import kind_of
 
 MOST_WORDS = 25
+PARAGRAPH_WORDS = 20
+"""A block of that many words is text, whatever it looks like."""
+COVER_PAGES = 3
+DEEPEST_LEVEL = 6
 LARGER = 1.08
 """A heading's font is larger than the body's by this factor, or it is bold or in capitals."""
 _NUMBERED = re.compile(r"^(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+(?=[A-Z“‘\"'(])")
 _LABELLED = re.compile(
     r"^(?:appendix|annexe?|section|part|chapter|schedule)\s+(?:\d{1,2}|[a-z]|[ivx]{1,4})\b", re.IGNORECASE
+)
+_DATE = re.compile(
+    r"(?:published:?\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+)?[a-z]+,?\s+\d{4}|\d{1,2}[./]\d{1,2}[./]\d{2,4}", re.IGNORECASE
 )
 _CAPTION = re.compile(r"^(?:table|figure|fig\.?|chart|box|map|diagram)\s+\d+\b", re.IGNORECASE)
 _ENDS_AS_SENTENCE = re.compile(r"[.;,]$")
@@ -31,7 +40,7 @@ class _Look:
     capitals: bool
 
 
-def find_headings(pages: list[PageBlocks], outline: dict[int, list[tuple[str, int]]] | None, body: float) -> None:
+def find_headings(pages: list[PageBlocks], outline: dict[int, list[tuple[str, int]]], body: float) -> None:
     """Set the `level` of every block that is a heading.
 
     Parameters
@@ -43,15 +52,48 @@ def find_headings(pages: list[PageBlocks], outline: dict[int, list[tuple[str, in
     body
         The font size of the body, in points.
     """
+    cover = _cover(pages, body)
     found: list[Block] = []
     for page in pages:
-        titles = {_plain(title): level for title, level in (outline or {}).get(page.number, [])}
+        marked = _marked(page, outline.get(page.number, []))
         for block in page.blocks:
             if block.level is not None or block.role is not Role.TEXT:
                 continue
-            if _plain(block.text) in titles or _is_heading(block, body):
+            if id(block) in marked or (
+                _is_heading(block, body) and not (id(block) in cover and _is_cover_line(block, body))
+            ):
                 found.append(block)
     _set_levels(found)
+
+
+def _marked(page: PageBlocks, titles: list[tuple[str, int]]) -> set[int]:
+    """The blocks to which bookmarks lead: of those with the words of a title the one in the largest print, as a list
+    of contents may stand on the same page."""
+    marked = set()
+    for title, _ in titles:
+        plain = _plain(title)
+        same = [block for block in page.blocks if block.role is Role.TEXT and _plain(block.text) == plain]
+        if same and plain:
+            marked.add(id(max(same, key=lambda block: (block.size, block.bold, block.y0))))
+    return marked
+
+
+def _cover(pages: list[PageBlocks], body: float) -> set[int]:
+    """The first blocks, up to the first heading with a paragraph below it: a cover may come after the contents."""
+    cover: set[int] = set()
+    blocks = [block for page in pages[:COVER_PAGES] for block in page.blocks]
+    for block, below in pairwise([*blocks, Block("")]):
+        if _is_heading(block, body) and len(below.text.split()) >= PARAGRAPH_WORDS:
+            break
+        cover.add(id(block))
+    return cover
+
+
+def _is_cover_line(block: Block, body: float) -> bool:
+    """Author, date and the like stand on a cover in bold letters, or in large ones, without beginning a section."""
+    if kind_of(block.text):
+        return False
+    return block.size < LARGER * body or bool(_DATE.fullmatch(block.text))
 
 
 def body_size(pages: list[SourcePage]) -> float:
@@ -87,9 +129,16 @@ def _plain(text: str) -> str:
 
 
 def _set_levels(headings: list[Block]) -> None:
-    """Levels go by size, then weight, then capitals; numbering refines what looks alike."""
-    looks = {id(block): _Look(round(block.size * 2) / 2, block.bold, _in_capitals(block.text)) for block in headings}
-    ranks = sorted(set(looks.values()), key=lambda look: (-look.size, not look.bold, not look.capitals))
-    level_of = {look: rank + 1 for rank, look in enumerate(ranks)}
-    for block in headings:
-        block.level = min(level_of[looks[id(block)]], 6)
+    """Levels go by size, then weight, then capitals; numbering tells apart what looks alike (1 and 1.1)."""
+    looks = [_Look(round(block.size * 2) / 2, block.bold, _in_capitals(block.text)) for block in headings]
+    depths = [_depth(block.text) for block in headings]
+    ranks = sorted(set(looks), key=lambda look: (-look.size, not look.bold, not look.capitals))
+    least = {look: min(depth for other, depth in zip(looks, depths, strict=True) if other == look) for look in ranks}
+    for block, look, depth in zip(headings, looks, depths, strict=True):
+        block.level = min(ranks.index(look) + 1 + (depth - least[look] if least[look] else 0), DEEPEST_LEVEL)
+
+
+def _depth(text: str) -> int:
+    """How many numbers a heading's numbering has; 0 for none."""
+    match = _NUMBERED.match(text)
+    return match["number"].count(".") + 1 if match else 0

@@ -55,6 +55,15 @@ class Hyphens:
         broken = before and after and after[0][0].islower() and self.only_breaks(before[0], after[0])
         return text + line if broken else f"{text}-{line}"
 
+    def move_broken_end(self, text: str, following: str) -> tuple[str, str]:
+        """Move the rest of a word, broken at the end of one text, to it from the beginning of the next."""
+        before, after = _LAST_PART.search(text[:-1]), _FIRST_PART.match(following)
+        if not before or not after or not after[0].islower() or not self.only_breaks(before[0], after[0]):
+            return text, following
+        rest = re.match(r"\S+\s*", following)
+        moved = rest[0] if rest else ""
+        return text[:-1] + moved.rstrip(), following[len(moved) :]
+
     def only_breaks(self, before: str, after: str) -> bool:
         """Whether a hyphen between these two parts is not one of the word's own."""
         whole, hyphenated = (before + after).casefold(), f"{before}-{after}".casefold()
