@@ -12,7 +12,7 @@ from fastapi.responses import HTMLResponse
 from starlette.concurrency import run_in_threadpool
 
 from records.errors import IndexMismatch, IndexUnavailable
-from search_api.api import reading, searching, whole
+from search_api.api import exporting, reading, searching, whole
 from search_api.api.problem import add_error_handlers
 from search_api.service import SearchService
 
@@ -57,7 +57,7 @@ def create_app(service: SearchService, *, settings: AppSettings | None = None) -
     )
     app.state.service = service
     app.state.settings = settings
-    for router in (searching.router, reading.router, whole.router):
+    for router in (searching.router, exporting.router, reading.router, whole.router):
         app.include_router(router, prefix="/api/v1")
     app.include_router(whole.health_router)
     _add_documentation(app, settings)

@@ -169,7 +169,7 @@ class DocumentMaker:
 
 
 def card(review: Review) -> IndexDocument:
-    """What a list of results shows of a review, and until when its passages may be shown."""
+    """What lists and exports show of a review, and until when its passages may be shown."""
     return {
         "id": review.id,
         "title": review.title,
@@ -186,6 +186,13 @@ def card(review: Review) -> IndexDocument:
         "themes": _concepts(review, Scheme.THEME),
         "summary": review.summary,
         "electronic_until": review.electronic_until,
+        "region": review.region,
+        "nation": review.nation,
+        "lead_reviewer": review.lead_reviewer,
+        "child_sex": review.child_sex,
+        "incident_type": review.incident_type,
+        "recommendations": len(review.recommendations),
+        "learning_points": len(review.learning_points),
         "updated": review.updated.isoformat(),
         "documents": len(review.documents),
         "pages": sum(len(document.pages) for document in review.documents),

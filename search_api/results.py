@@ -41,6 +41,21 @@ class Result(Answer):
     passages: list[Passage] = []
 
 
+class ListedReview(Result):
+    """A review of a whole list, with what exports say beside: counts, and when its record was last changed."""
+
+    region: str | None
+    nation: str | None
+    lead_reviewer: str | None
+    child_sex: str | None
+    incident_type: list[str]
+    recommendations: int
+    learning_points: int
+    documents: int
+    pages: int
+    updated: str
+
+
 class FacetValue(Answer):
     """How many reviews would be listed if this were the only value chosen of its facet."""
 

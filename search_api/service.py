@@ -13,7 +13,7 @@ from records.library import Library
 from records.models import Document, Review, Scheme
 from search_api import notices
 from search_api.analysis.rings import Rings
-from search_api.documents import expired
+from search_api.documents import card, expired
 from search_api.engines import Engine, Hit
 from search_api.facets import label_counts
 from search_api.finding import Finder, Listed
@@ -28,6 +28,7 @@ from search_api.results import (
     ConceptAnswer,
     FacetLabel,
     Health,
+    ListedReview,
     PageText,
     Passage,
     PointResult,
@@ -76,9 +77,12 @@ class SearchService:
         """One page of the reviews that a request finds, with passages and facets."""
         started = time.perf_counter()
         listed = self._finder.list(request, Collection.REVIEWS)
-        cards = [(json.loads(hit.stored), hit.score) for hit in listed.hits]
-        passages = self._passages(listed, [card for card, _ in cards])
-        results = [_result(card, score=score, passages=passages.get(card["id"], [])) for card, score in cards]
+        cards = [json.loads(hit.stored) for hit in listed.hits]
+        passages = self._passages(listed, cards)
+        results = [
+            _result(stored, score=hit.score, passages=passages.get(stored["id"], []))
+            for stored, hit in zip(cards, listed.hits, strict=True)
+        ]
         return SearchResults(
             total=listed.total,
             page=request.page,
@@ -97,10 +101,11 @@ class SearchService:
         """Recommendations and learning points, each a result or grouped by review (`request.group`)."""
         return self._points.find(request)
 
-    def every_result(self, request: SearchRequest) -> Iterator[Result]:
+    def every_result(self, request: SearchRequest) -> Iterator[ListedReview]:
         """All reviews that a request lists, in its order and without passages: for exports and feeds."""
         for hit in self._every_hit(request):
-            yield _result(json.loads(hit.stored), score=hit.score, passages=[])
+            stored = json.loads(hit.stored)
+            yield ListedReview.model_construct(**{name: stored[name] for name in _LISTED_FIELDS}, score=hit.score)
 
     def every_point(self, request: PointRequest) -> Iterator[PointResult]:
         """All points that a request lists."""
@@ -112,6 +117,11 @@ class SearchService:
             if len(found) < _EXPORTED_AT_ONCE:
                 return
             number += 1
+
+    def listed(self, review_id: str) -> ListedReview:
+        """One review as exports know it: for a citation."""
+        values = card(self.review(review_id))
+        return ListedReview(**{name: values[name] for name in _LISTED_FIELDS}, score=0.0)
 
     def marked(self, text: str, q: str) -> str:
         """Text as HTML, everything escaped, with the words that the query `q` searches for in `<mark>`."""
@@ -211,7 +221,7 @@ class SearchService:
         """The passages of each review that may be shown."""
         wanted = self._finder.wanted(listed.query)
         tree = page_query(listed.query.syntax, wanted, rings=listed.query.rings, ranking=self._ranking)
-        shown = tuple(card["id"] for card in cards if not expired(card["electronic_until"]))
+        shown = tuple(stored["id"] for stored in cards if not expired(stored["electronic_until"]))
         if tree is None or not shown:
             return {}
         pages = self.engine.pages(tree, reviews=shown, each=_PAGES_A_REVIEW)
@@ -221,9 +231,10 @@ class SearchService:
         return Suggester(overview, self.vocabulary)
 
 
+_LISTED_FIELDS = tuple(name for name in ListedReview.model_fields if name not in ("score", "passages"))
 _RESULT_FIELDS = tuple(name for name in Result.model_fields if name not in ("score", "passages"))
 
 
-def _result(card: dict[str, Any], *, score: float, passages: list[Passage]) -> Result:
+def _result(stored: dict[str, Any], *, score: float, passages: list[Passage]) -> Result:
     """A result from what the index keeps of a review: it was checked when it was made."""
-    return Result.model_construct(**{name: card[name] for name in _RESULT_FIELDS}, score=score, passages=passages)
+    return Result.model_construct(**{name: stored[name] for name in _RESULT_FIELDS}, score=score, passages=passages)

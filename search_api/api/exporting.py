@@ -1,0 +1,82 @@
+"""GET /api/v1/reviews.csv and its like: all rows of a search, streamed."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterable, Iterator
+from typing import Annotated
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import StreamingResponse
+
+from search_api.api.asking import ServiceOf
+from search_api.api.problem import problems
+from search_api.exports import to_atom, to_bib, to_csv, to_jsonl, to_ris
+from search_api.request import SearchRequest, Sort
+from search_api.results import ListedReview
+
+router = APIRouter(tags=["Taking away"])
+
+_TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "ris": "application/x-research-info-systems; charset=utf-8",
+    "bib": "application/x-bibtex; charset=utf-8",
+    "jsonl": "application/jsonl; charset=utf-8",
+    "atom": "application/atom+xml; charset=utf-8",
+}
+_WRITERS: dict[str, Callable[[Iterable[ListedReview], str], Iterator[str]]] = {
+    "csv": lambda results, _: to_csv(results),
+    "ris": lambda results, link: to_ris(results, link=link),
+    "bib": lambda results, link: to_bib(results, link=link),
+    "jsonl": lambda results, _: to_jsonl(results),
+}
+
+
+def _add_export(extension: str, name: str) -> None:
+    @router.get(
+        f"/reviews.{extension}",
+        summary=f"All results as {name}",
+        operation_id=f"export_{extension}",
+        response_class=StreamingResponse,
+        responses={
+            200: {"description": "Every result, not only a page.", "content": {_TYPES[extension]: {}}},
+            **problems(422, 503),
+        },
+    )
+    def export(asked: Annotated[SearchRequest, Query()], request: Request, service: ServiceOf) -> StreamingResponse:
+        link = _address(request, "reviews/") + "{id}"
+        if extension == "atom":
+            newest = asked.model_copy(update={"sort": asked.sort or Sort.NEWEST})
+            pieces = _feed(_started(service.every_result(newest)), asked, request, link=link)
+        else:
+            pieces = _WRITERS[extension](_started(service.every_result(asked)), link)
+        headers = {} if extension == "atom" else {"Content-Disposition": f'attachment; filename="reviews.{extension}"'}
+        return StreamingResponse(pieces, media_type=_TYPES[extension], headers=headers)
+
+
+for _extension, _name in (("csv", "CSV"), ("ris", "RIS"), ("bib", "BibTeX"), ("jsonl", "JSON Lines"), ("atom", "Atom")):
+    _add_export(_extension, _name)
+
+
+def _feed(results: Iterable[ListedReview], asked: SearchRequest, request: Request, *, link: str) -> Iterator[str]:
+    given = asked.model_dump(mode="json", exclude_defaults=True, exclude={"page", "size", "facets", "sort"})
+    about = urlencode(sorted(given.items()), doseq=True)
+    name = request.app.state.settings.site_name
+    return to_atom(
+        results,
+        title=f"{name}: {asked.q}" if asked.q.strip() else name,
+        about=about,
+        link=link,
+        self_link=str(request.url),
+        page_link=_address(request, "") + (f"?{about}" if about else ""),
+    )
+
+
+def _address(request: Request, path: str) -> str:
+    return f"{str(request.base_url).replace('{', '').replace('}', '')}{path}"
+
+
+def _started(results: Iterator[ListedReview]) -> Iterator[ListedReview]:
+    """The same, with the first already asked for: what goes wrong is an error then, and not half an answer."""
+    return itertools.chain(list(itertools.islice(results, 1)), results)
