@@ -13,7 +13,7 @@ _SAYS_WHY = 410
 """Gone: the reason is the librarian's own sentence, so it is what the page says."""
 
 
-def error_page(request: Request, status: int, title: str, detail: str) -> Response:
+async def error_page(request: Request, status: int, title: str, detail: str) -> Response:
     """The page of an error. `detail` is a sentence for people."""
     known = load_wording()["errors"]
     words = known.get(status) or {"title": title, "text": detail}
