@@ -22,7 +22,8 @@ _ZONE = {
     Zone.NARRATIVE: 0.9,
     Zone.COVER: 0.8,
     Zone.RECOMMENDATIONS: 0.6,
-    Zone.METHOD: 0.0,
+    Zone.METHOD: 0.6,
+    Zone.PANEL: 0.0,
     Zone.BOILERPLATE: 0.0,
 }
 _THEME_ZONE = _ZONE | {Zone.FINDINGS: 1.3, Zone.RECOMMENDATIONS: 1.2, Zone.NARRATIVE: 0.6}

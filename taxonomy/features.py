@@ -18,6 +18,7 @@ FEATURES = (
     "hinted",
     "in_findings",
     "in_recommendations",
+    "in_method",
     "in_heading",
     "early",
     "acting",
@@ -30,7 +31,7 @@ FEATURES = (
 """In the order of the vectors.
 
 named, described, hinted   affirmed mentions in the body, by strength (logarithm)
-in_findings, in_recommendations, in_heading   those of them, named or described, that stand there (logarithm)
+in_findings, in_recommendations, in_method, in_heading   those of them, named or described, that stand there (logarithm)
 early         whether one stands on the cover, or in the first tenth of the text
 acting        of an agency: mentions in which it does something (logarithm)
 spread        the part of the document's pages that have one, 0 to 1
@@ -40,7 +41,7 @@ aside         hypothetical, of other people, from guidance, about the panel, or 
 only_aside    1 when there is something aside or denied and nothing affirmed
 """
 
-_ASIDE_ZONES = frozenset({Zone.METHOD, Zone.BOILERPLATE})
+_ASIDE_ZONES = frozenset({Zone.PANEL, Zone.BOILERPLATE})
 _DENIED = frozenset({Assertion.NEGATED, Assertion.UNINVOLVED})
 EARLY = 0.1
 
@@ -86,6 +87,7 @@ def _vector(found: list[Mention], strong: list[Mention], *, most: int, extent: E
         _log(sum(each.strength < Strength.PATTERN for each in affirmed)),
         _log(zones.count(Zone.FINDINGS)),
         _log(zones.count(Zone.RECOMMENDATIONS)),
+        _log(zones.count(Zone.METHOD)),
         _log(sum(each.sentence.heading or each.sentence.zone is Zone.COVER for each in strong)),
         float(any(_is_early(each, extent) for each in strong)),
         _log(sum(each.acting for each in strong)),

@@ -25,7 +25,8 @@ Mr Mrs Ms Miss Dr Child Baby Mother Father The A An In On At Her His Both All Ch
 Appendix Section Table Chapter Part Recommendation Boy Girl Family This That These Those It
 """
 _NO_NAME = frozenset(_NOT_A_NAME.split())
-_NO_SENSE = frozenset({Scheme.THEME, Scheme.ABUSE_TYPE})
+_HOMES = re.compile(r"\b(?!Children|Care|Nursing|Residential|Foster|Family|The )[A-Z][a-z]+ Homes\b")
+"""What housing associations are called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,23 +63,36 @@ class Names:
 
 def names_of(sentences: Iterable[str], scanner: Scanner) -> Names:
     """Read the senses of acronyms and the names of agencies out of a document's sentences."""
+    texts = list(sentences)
     senses: dict[str, set[tuple[Scheme, str]]] = {}
     aliases: dict[str, set[tuple[Scheme, str]]] = {}
-    known = scanner.acronyms
-    for text in sentences:
+    for text in texts:
         for acronym, expansion in _definitions(text):
             concepts = _concepts(scanner, expansion)
             senses.setdefault(acronym, set()).update(concepts)
-            agencies = {each for each in concepts if each[0] not in _NO_SENSE}
-            if acronym not in known and agencies and len(agencies) == 1:
+            agencies = {each for each in concepts if each[0] is Scheme.AGENCY}
+            if acronym not in scanner.acronyms and len(agencies) == 1:
                 aliases.setdefault(acronym, set()).update(agencies)
-        if "," in text or "(" in text:
-            for name, concept in _introductions(text, scanner):
-                aliases.setdefault(name, set()).add(concept)
+        for name, concept in _introductions(text, scanner):
+            aliases.setdefault(name, set()).add(concept)
+    for name in [name for name in aliases if " " in name]:
+        if (first := name.split()[0]) not in aliases and _stands_alone(first, texts):
+            aliases[first] = aliases[name]
     return Names(
         {acronym: frozenset(concepts) for acronym, concepts in senses.items()},
         {name: frozenset(concepts) for name, concepts in aliases.items() if len(concepts) == 1},
     )
+
+
+def _stands_alone(word: str, texts: list[str]) -> bool:
+    """Whether a document goes on to use a name's first word by itself, and does not use it as a place's name."""
+    if len(word) < 5:
+        return False
+    after = [
+        match[1] for text in texts if word in text for match in re.finditer(rf"\b{re.escape(word)}\b(.{{0,2}})", text)
+    ]
+    named = sum(len(rest) == 2 and rest[0] == " " and rest[1].isupper() for rest in after)
+    return named <= 2 and len(after) - named >= 2
 
 
 def _definitions(text: str) -> Iterator[tuple[str, str]]:
@@ -121,5 +135,10 @@ def _introductions(text: str, scanner: Scanner) -> Iterator[tuple[str, tuple[Sch
             for hit in scanner.scan(what)
             if hit.scheme is Scheme.AGENCY and hit.strength is Strength.LABEL
         }
-        if len(agencies) == 1 and not any(hit.scheme is Scheme.AGENCY for hit in scanner.scan(name)):
+        own = {
+            hit.concept for hit in scanner.scan(name) if hit.scheme is Scheme.AGENCY and hit.strength is Strength.LABEL
+        }
+        if len(agencies) == 1 and own <= {concept for _, concept in agencies}:
             yield name, agencies.pop()
+    for match in _HOMES.finditer(text):
+        yield match[0], (Scheme.AGENCY, "housing")

@@ -11,7 +11,7 @@ import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from importlib import resources
 
@@ -36,6 +36,9 @@ class Strength(IntEnum):
     """Describes the concept without naming it."""
     LABEL = 4
     """Names it."""
+
+
+_NAMES = (Strength.AMBIGUOUS, Strength.LABEL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +163,8 @@ def _is_gap(between: str) -> bool:
 def _spellings(label: str) -> Iterator[str]:
     phrase = " ".join(fold(label).split())
     yield phrase
+    if len(phrase) > 4 and phrase[-1] == "y" and phrase[-2] not in "aeiou":
+        yield phrase[:-1] + "ies"
     if "'" in phrase:  # children's, childrens and childrens' are all met
         yield phrase.replace("'", "")
         if "'s " in phrase:
@@ -169,9 +174,11 @@ def _spellings(label: str) -> Iterator[str]:
 
 
 def _longest(hits: list[Hit]) -> Iterator[Hit]:
-    """Within a scheme, drop what stands inside, or overlaps, a longer hit; drop what is to be passed over.
+    """Within a scheme, a longer name silences what stands inside it, and what is to be passed over goes.
 
-    Several concepts may share one stretch. A hint gives way to no pattern that merely starts inside it.
+    A name is a label, ambiguous or not: in "school nurse" no school is named. A pattern only silences hits of its own
+    concept, and takes over the strength of a label that it holds. A stretch to be passed over gives way to a label
+    that starts before it ("emotional abuse and neglect").
     """
     by_scheme: dict[Scheme, list[Hit]] = defaultdict(list)
     for hit in hits:
@@ -179,14 +186,21 @@ def _longest(hits: list[Hit]) -> Iterator[Hit]:
     for found in by_scheme.values():
         found.sort(key=lambda hit: (hit.start, -hit.end, -hit.strength))
         kept: list[Hit] = []
-        reach = -1
+        names = Hit(0, 0, Scheme.THEME, "", Strength.LABEL)
+        last: dict[str, int] = {}
         for hit in found:
-            if hit.end <= reach and not (hit.start == kept[-1].start and hit.end == kept[-1].end):
+            inside_name = hit.end <= names.end and (hit.start, hit.end) != (names.start, names.end)
+            if inside_name or (not hit.concept and hit.start < names.end):
                 continue
-            if kept and (hit.start, hit.end, hit.concept) == (kept[-1].start, kept[-1].end, kept[-1].concept):
+            own = last.get(hit.concept)
+            if own is not None and hit.end <= kept[own].end:
+                if hit.strength > kept[own].strength:
+                    kept[own] = replace(kept[own], strength=hit.strength)
                 continue
+            last[hit.concept] = len(kept)
             kept.append(hit)
-            reach = max(reach, hit.end)
+            if hit.strength in _NAMES and hit.end > names.end:
+                names = hit
         yield from (hit for hit in kept if hit.concept)
 
 

@@ -17,7 +17,9 @@ class Zone(StrEnum):
     FINDINGS = "findings"
     RECOMMENDATIONS = "recommendations"
     METHOD = "method"
-    """How the review was done, who sat on its panel, what it was asked: names agencies and abuse that are no tags."""
+    """How and why the review was done: names agencies that merely contributed, but often says what happened too."""
+    PANEL = "panel"
+    """Who sat on the panel, and what it was asked."""
     BOILERPLATE = "boilerplate"
     """Definitions, glossary, references, contents."""
 
@@ -27,8 +29,8 @@ _BY_KIND = {
     SectionKind.GLOSSARY: Zone.BOILERPLATE,
     SectionKind.REFERENCES: Zone.BOILERPLATE,
     SectionKind.DEFINITIONS: Zone.BOILERPLATE,
-    SectionKind.PANEL: Zone.METHOD,
-    SectionKind.TERMS_OF_REFERENCE: Zone.METHOD,
+    SectionKind.PANEL: Zone.PANEL,
+    SectionKind.TERMS_OF_REFERENCE: Zone.PANEL,
     SectionKind.CHRONOLOGY: Zone.NARRATIVE,
     SectionKind.RECOMMENDATIONS: Zone.RECOMMENDATIONS,
     SectionKind.LEARNING: Zone.FINDINGS,
@@ -41,9 +43,12 @@ _BY_HEADING = {
         definition|glossary|abbreviation|terms used|note on terms|legal basis|statutory|legislation|bibliography
         |training (?:offer|programme|calendar)|further reading|useful contacts|support (?:for|if)\\s
     """,
+    Zone.PANEL: """
+        panel\\b|terms of reference|membership|review team|lines of enquiry
+    """,
     Zone.METHOD: """
         method|how (?:it|the review|this review|we) (?:was|were|worked|did|carried)|how this review
-        |about (?:this|the) review|review process|process of the review|the process|scope|panel\\b|contributors
+        |about (?:this|the) review|review process|process of the review|the process|scope|contributors
         |agencies (?:involved in|contributing)|terms of reference|parallel proceedings|membership|confidentiality
         |dissemination|individual management review|review team|lines of enquiry|why (?:was )?this review
         |decision to (?:hold|carry)|contributions|who took part
