@@ -18,6 +18,7 @@ Span = tuple[int, int]
 
 _FEWEST_WORDS = 4
 """A quote that runs on to the next page is looked for by its beginning, of at least so many words."""
+_BLANK_LINE = re.compile(r"\n\s*\n")
 _MARK = re.compile(r"<mark>(.*?)</mark>", re.DOTALL)
 
 
@@ -76,15 +77,39 @@ def _lengths(longest: int, shortest: int) -> range:
     return range(longest, shortest - 1, -1)
 
 
-def marked(text: str, spans: Iterable[Span], *, start: int = 0) -> Markup:
-    """Text as HTML with the spans in `<mark>`; `start` is the offset that the spans count from."""
+def marked(text: str, spans: Iterable[Span]) -> Markup:
+    """Text as HTML with the spans, which are in order and do not overlap, in `<mark>`."""
     parts, done = [], 0
-    for first, end in spans:
-        first, end = max(first - start, done), min(end - start, len(text))  # noqa: PLW2901
-        if first < end:
-            parts += [escape(text[done:first]), Markup("<mark>%s</mark>") % text[first:end]]
-            done = end
+    for start, end in spans:
+        parts += [escape(text[done:start]), Markup("<mark>%s</mark>") % text[start:end]]
+        done = end
     return Markup("").join([*parts, escape(text[done:])])
+
+
+def paragraph_spans(text: str) -> list[Span]:
+    """Where the paragraphs of a text stand: what blank lines separate, without white space at either end."""
+    starts = [0, *(gap.end() for gap in _BLANK_LINE.finditer(text))]
+    ends = [*(gap.start() for gap in _BLANK_LINE.finditer(text)), len(text)]
+    spans = []
+    for start, end in zip(starts, ends, strict=True):
+        paragraph = text[start:end]
+        if paragraph.strip():
+            first = start + len(paragraph) - len(paragraph.lstrip())
+            spans.append((first, first + len(paragraph.strip())))
+    return spans
+
+
+def split_paragraphs(html: str) -> list[Markup]:
+    """The paragraphs of marked text, in the order of `paragraph_spans`; a mark that runs over their end is closed."""
+    paragraphs, still_open = [], False
+    for piece in _BLANK_LINE.split(html):
+        bare = piece.strip()
+        if not bare:
+            continue
+        opened = ("<mark>" if still_open else "") + bare
+        still_open = opened.count("<mark>") > opened.count("</mark>")
+        paragraphs.append(Markup(opened + ("</mark>" if still_open else "")))  # noqa: S704  (escaped when it was marked)
+    return paragraphs
 
 
 def boxes_of_quotes(layout: PageLayout, quotes: Iterable[str]) -> list[Box]:

@@ -10,6 +10,7 @@ from fastapi import FastAPI
 from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
 
 from frontend.assets import STATIC, KeptStaticFiles, read_manifest
+from frontend.hits import Hits
 from frontend.page_pictures import PagePictures
 from frontend.pages import browse, errors, information, reading, recommendations, review, search
 from frontend.rendering import Renderer
@@ -27,6 +28,7 @@ def add_pages(app: FastAPI, *, settings: SiteSettings | None = None) -> None:
     """
     settings = settings or SiteSettings()
     app.state.renderer = Renderer(settings=settings, vocabulary=app.state.service.vocabulary, manifest=read_manifest())
+    app.state.hits = Hits(app.state.service)
     app.state.page_pictures = PagePictures(app.state.service.library.root / "page-pictures")
     _close_at_the_end(app, app.state.page_pictures)
     app.state.error_page = errors.error_page

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -27,7 +26,6 @@ from search_api.service import SearchService
 
 router = APIRouter()
 
-_BLANK_LINE = re.compile(r"\n\s*\n")
 _AN_HOUR = "private, max-age=3600"
 
 
@@ -57,10 +55,11 @@ class Marks:
     quotes: Sequence[str] = ()
     about: str | None = None
 
-    def text(self, service: SearchService, text: str, spans: Sequence[marking.Span], *, start: int) -> Markup:
+    def paragraphs(self, service: SearchService, text: str) -> list[Markup]:
+        """The paragraphs of a text as HTML."""
         if self.query:
-            return Markup(service.marked(text, self.query))  # noqa: S704  (escaped by the service)
-        return marking.marked(text, spans, start=start)
+            return marking.split_paragraphs(service.marked(text, self.query))
+        return marking.split_paragraphs(marking.marked(text, marking.quote_spans(text, self.quotes)))
 
     def boxes(self, service: SearchService, layout: marking.PageLayout) -> list[marking.Box]:
         if self.query:
@@ -99,7 +98,7 @@ def reading_page(
         has_picture=has_picture,
         layout=layout,
         boxes=marks.boxes(service, layout) if layout else [],
-        hits=_hits(service, document, marks.query) if marks.query else [],
+        hits=request.app.state.hits.pages(review, document, marks.query) if marks.query else [],
     )
 
 
@@ -159,19 +158,8 @@ def _paragraphs(service: SearchService, document: Document, page: Page, marks: M
     headings = {
         section.start: " ".join(section.heading.split()) for section in document.sections if section.page == page.number
     }
-    spans = marking.quote_spans(page.text, marks.quotes)
-    paragraphs, start = [], 0
-    for end in [*(gap.start() for gap in _BLANK_LINE.finditer(page.text)), len(page.text)]:
-        text = page.text[start:end]
-        offset = start + len(text) - len(text.lstrip())
-        if text.strip():
-            html = marks.text(service, text.strip(), spans, start=offset)
-            paragraphs.append(Paragraph(html, heading=headings.get(offset) == " ".join(text.split())))
-        start = end
-    return paragraphs
-
-
-def _hits(service: SearchService, document: Document, q: str) -> list[tuple[int, int]]:
-    """The pages of a document that hold words of a query: (page number, how many)."""
-    counts = [(page.number, service.marked(page.text, q).count("<mark>")) for page in document.pages]
-    return [(number, count) for number, count in counts if count]
+    paragraphs = zip(marking.paragraph_spans(page.text), marks.paragraphs(service, page.text), strict=True)
+    return [
+        Paragraph(html, heading=headings.get(start) == " ".join(page.text[start:end].split()))
+        for (start, end), html in paragraphs
+    ]

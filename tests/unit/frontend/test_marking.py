@@ -7,7 +7,17 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from frontend.marking import Box, PageLayout, boxes_of_query, boxes_of_quotes, marked, quote_spans, read_layout
+from frontend.marking import (
+    Box,
+    PageLayout,
+    boxes_of_query,
+    boxes_of_quotes,
+    marked,
+    paragraph_spans,
+    quote_spans,
+    read_layout,
+    split_paragraphs,
+)
 
 LINES = PageLayout(
     600,
@@ -85,3 +95,16 @@ def test_a_layout_that_is_gone_or_damaged_is_none(tmp_path: Path) -> None:
     assert read_layout(damaged, 1) is None
     assert read_layout(tmp_path / "gone.gz", 1) is None
     assert read_layout(None, 1) is None
+
+
+def test_a_mark_that_runs_over_a_blank_line_is_closed_and_opened_again() -> None:
+    assert split_paragraphs("\n\none <mark>two\n \nthree</mark> four\n\n\n\nfive") == [
+        "one <mark>two</mark>",
+        "<mark>three</mark> four",
+        "five",
+    ]
+
+
+@given(st.text(alphabet="ab \n\t", max_size=60))
+def test_paragraphs_of_text_and_of_html_are_the_same(text: str) -> None:
+    assert [text[start:end] for start, end in paragraph_spans(text)] == split_paragraphs(text)
