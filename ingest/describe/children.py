@@ -83,7 +83,7 @@ _FEWEST_MENTIONS = 3
 
 def find_children(report: Report, *, title: Claim[str] | None) -> Claim[tuple[str, ...]] | None:
     """From the title, then from where the report says what it calls them, then from whom it is mostly about."""
-    text = " ".join(sentence.text for sentence in report.sentences)
+    text = report.text
     if title is not None:
         names = _labelled(title.value, text) or _first_names(title.value, text)
         if names:

@@ -80,12 +80,15 @@ def _is_particular(text: str) -> bool:
 def _lines(report: Report) -> Iterator[_Line]:
     """What the front prints, a line of the title each, however many lines of print it takes."""
     by_text = {collapse(line.text): line for line in report.cover}
+    is_printed = any(line in by_text for paragraph in report.front for line in paragraph.lines)
     plain_points = _plain_size(report.cover)
     for paragraph in report.front:
         for group in _groups(paragraph, by_text):
             styles = [by_text[line] for line in group if line in by_text]
-            prominent = paragraph.heading_level > 0 or any(
-                style.bold or style.size_points > 1.12 * plain_points for style in styles
+            prominent = (
+                not is_printed  # the first page is a list of contents: how the cover is printed is not known
+                or paragraph.heading_level > 0
+                or any(style.bold or style.size_points > 1.12 * plain_points for style in styles)
             )
             yield _Line(" ".join(group), paragraph.page, prominent)
 

@@ -10,15 +10,18 @@ from ingest.describe.children import find_children
 from ingest.describe.claims import Claim
 from ingest.describe.cover import find_title
 from ingest.describe.incidents import find_incident, find_outcome
+from ingest.describe.guidance import find_guidance
+from ingest.describe.incident_types import find_incident_types
 from ingest.describe.kinds import find_review_type, find_role
 from ingest.describe.organisations import find_organisations
 from ingest.describe.paragraphs import Report
 from ingest.describe.people import find_lead_reviewer
 from ingest.describe.places import find_place
+from ingest.describe.points import LEARNING_POINT, RECOMMENDATION, find_points
 from ingest.describe.publication import find_published
 from ingest.describe.sexes import find_sex
 from ingest.reading import Description, Reading
-from records.models import Facts, Provenance, ReviewType, Source
+from records.models import Facts, Nation, Provenance, ReviewType, Source
 
 DESCRIPTION_VERSION = 1
 """Raised with every change of what is found: a document described by an earlier version is described again."""
@@ -50,16 +53,27 @@ def describe(reading: Reading) -> Description:
     claims["authority"], claims["region"], claims["nation"] = place.authorities, place.region, place.nation
     claims["lead_reviewer"] = find_lead_reviewer(report)
     if is_case:
-        claims |= _of_the_case(report, title=title, kind=kind, published=published)
+        claims |= _of_the_case(report, title=title, kind=kind, published=published, nation=place.nation)
     facts = _facts(claims)
     notices = tuple(
         missing_notice(name) for name in _EXPECTED if not getattr(facts, name) and (is_case or name != "child")
     )
-    return Description(facts=facts, role=role, notices=notices)
+    return Description(
+        facts=facts,
+        role=role,
+        recommendations=find_points(report, RECOMMENDATION),
+        learning_points=find_points(report, LEARNING_POINT),
+        notices=notices,
+    )
 
 
 def _of_the_case(
-    report: Report, *, title: Claim[str] | None, kind: ReviewType | None, published: Claim[str] | None
+    report: Report,
+    *,
+    title: Claim[str] | None,
+    kind: ReviewType | None,
+    published: Claim[str] | None,
+    nation: Claim[Nation] | None,
 ) -> dict[str, Claim[Any] | None]:
     claims: dict[str, Claim[Any] | None] = {}
     claims["child"] = children = find_children(report, title=title)
@@ -71,7 +85,11 @@ def _of_the_case(
         claims["child_age_band"] = Claim(ages.value.bands, ages.evidence)
     claims["child_sex"] = find_sex(report, children=names)
     claims["outcome"] = find_outcome(report, children=names, review_type=kind)
-    claims["incident"] = find_incident(report, children=names, published=published.value if published else None)
+    claims["incident"] = incident = find_incident(
+        report, children=names, published=published.value if published else None
+    )
+    claims["incident_type"] = find_incident_types(report, title=title.value if title else None, children=names)
+    claims["guidance"] = find_guidance(report, nation=nation.value if nation else None, incident=incident)
     return claims
 
 

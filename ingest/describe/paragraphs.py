@@ -53,6 +53,7 @@ class Paragraph:
     text: str
     """White space collapsed."""
     lines: tuple[str, ...]
+    """As they are broken in the page's text."""
     page: int
     end_page: int
     kinds: frozenset[SectionKind]
@@ -61,6 +62,8 @@ class Paragraph:
     """Of the sections that it stands in, the outermost first. A heading stands in its own section."""
     heading_level: int = 0
     """1 is the highest; 0 is no heading."""
+    cells: tuple[str, ...] = ()
+    """Of a row of a table; empty for all else. Each row of a table is a paragraph."""
     break_at: int = 0
     """Where in `text` the next page begins; 0 when it is on one page."""
     joined: bool = True
@@ -129,6 +132,11 @@ class Report:
         )
 
     @cached_property
+    def text(self) -> str:
+        """The body, sentence after sentence."""
+        return " ".join(sentence.text for sentence in self.sentences)
+
+    @cached_property
     def opening(self) -> tuple[Sentence, ...]:
         """The sentences in which a report says what it is about: the first fifth, but some at least."""
         return self.sentences[: max(40, len(self.sentences) // 5)]
@@ -145,17 +153,25 @@ class Report:
 
 
 def split_sentences(paragraph: Paragraph, *, index: int = 0) -> Iterator[Sentence]:
-    """The sentences of a paragraph, without its number or bullet."""
+    """The sentences of a paragraph, without its number or bullet; those of a row of a table cell by cell."""
     text = paragraph.text
     numbered = _NUMBERED.match(text)
     start = numbered.end() if numbered else 0
     position = 0
-    for end in (*_ends(text, start), len(text)):
+    for end in (*sorted({*_ends(text, start), *_cell_ends(paragraph, start)}), len(text)):
         piece = text[start:end].strip()
         if piece:
             yield Sentence(piece, paragraph.page_at(start), paragraph.quote(start, end), paragraph, index, position)
             position += 1
         start = end
+
+
+def _cell_ends(paragraph: Paragraph, start: int) -> Iterator[int]:
+    end = 0
+    for cell in filter(None, paragraph.cells):
+        end = paragraph.text.index(cell, end) + len(cell)
+        if start < end < len(paragraph.text):
+            yield end
 
 
 def _ends(text: str, start: int) -> Iterator[int]:
@@ -185,9 +201,12 @@ def _paragraph(page: Page, start: int, end: int, outline: _Outline) -> Iterator[
         heading_end = _length_of(own.heading, raw)
         lines = tuple(raw[:heading_end].splitlines())
         yield _make(raw[:heading_end], lines, page.number, stack, level=own.level)
-    if raw[heading_end:].strip():
-        rest = raw[heading_end:]
-        yield _make(rest, tuple(line for line in rest.splitlines() if line.strip()), page.number, stack, level=0)
+    rest = raw[heading_end:]
+    if "\t" in rest:
+        for row in filter(str.strip, rest.splitlines()):
+            yield _make(row, (row,), page.number, stack, level=0)
+    elif rest.strip():
+        yield _make(rest, tuple(filter(str.strip, rest.splitlines())), page.number, stack, level=0)
 
 
 def _make(raw: str, lines: tuple[str, ...], page: int, stack: tuple[Section, ...], *, level: int) -> Paragraph:
@@ -199,6 +218,7 @@ def _make(raw: str, lines: tuple[str, ...], page: int, stack: tuple[Section, ...
         kinds=frozenset(section.kind for section in stack),
         headings=tuple(section.heading for section in stack),
         heading_level=level,
+        cells=tuple(collapse(cell) for cell in raw.split("\t")) if "\t" in raw else (),
     )
 
 
@@ -262,10 +282,12 @@ def _join_over_pages(paragraphs: list[Paragraph], pages: list[Page]) -> list[Par
 
 
 def _is_cut(first: Paragraph, second: Paragraph) -> bool:
-    if first.heading_level or second.heading_level or second.page != first.page + 1:
+    if first.heading_level or second.heading_level or first.cells or second.cells:
+        return False
+    if second.page != first.page + 1:
         return False
     ends = first.text.rstrip("\"”’')")[-1:]
-    if ends in ".!?:;|":
+    if ends in ".!?:;":
         return False
     return second.text[:1].islower() or ((ends in ",-–" or len(first.text) > 60) and not _NUMBERED.match(second.text))
 

@@ -129,7 +129,7 @@ def _has_council(place: str, report: Report) -> bool:
 
 def _those_named(authorities: Sequence[Authority], report: Report) -> list[Authority]:
     """Of a board of many authorities, those whose council the report names, if it names any."""
-    text = " ".join(sentence.text for sentence in report.sentences)
+    text = report.text
     named = [
         authority
         for authority in authorities

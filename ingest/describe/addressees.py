@@ -1,0 +1,158 @@
+"""To whom a recommendation speaks, as concepts of the scheme of agencies."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from taxonomy.mentions import find_concepts
+
+from records.models import Scheme
+
+_CHILDRENS_SERVICES = "childrens-social-care"
+_MODAL = re.compile(
+    r"\b(?:should|must|shall|will|needs?\s+to|(?:is|are)\s+(?:asked\s+)?to|ought\s+to|"
+    r"to\s+(?:ensure|review|consider|develop|provide|work))\b",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"(?<=[.;:])\s+")
+_THAT = re.compile(r"^(?:it\s+is\s+recommended\s+)?that\s+", re.IGNORECASE)
+_SUBJECT_ENDS = re.compile(r"\b(?:who|which|that|whenever|where|when|whether|by|so)\b")
+_EVERYONE = re.compile(
+    r"\b(?:all|every|each|member|partner)\s+(?:\w+\s+){0,2}(?:agenc(?:y|ies)|partners?|organisations?|services)\b",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(r"^(?P<who>[^:.]{2,60}):\s+(?=\S)")
+_COUNCIL = re.compile(
+    r"\b(?:(?:city|county|borough|district)\s+)?council\b|\bdirector\s+of\s+children[’']s\s+services\b", re.IGNORECASE
+)
+_AUTHORITY = re.compile(r"\blocal\s+authorit(?:y|ies)\b", re.IGNORECASE)
+_OF_COUNCIL = re.compile(
+    r"\bcouncil(?:[’']s)?\s+(?:housing|education|admissions|early\s+help|own\s+houses)", re.IGNORECASE
+)
+_COMMISSIONER = re.compile(
+    r"\b(?:CCGs?|ICBs?|PCTs?|NHS\s+England|Clinical\s+Commissioning\s+Groups?|Integrated\s+Care\s+(?:Board|System)|"
+    r"Primary\s+Care\s+Trusts?|Health\s+and\s+Social\s+Care\s+Board)\b"
+)
+_PASSED_ON = re.compile(
+    r"^\s*(?:ask|require|request|seek\s+assurance\s+from|write\s+to|ensure\s+that|work\s+with)\s+(?P<whom>.{3,90}?)"
+    r"(?=\s+(?:to|that|are|is|have|has|can|do|does|keep|know|use|make|replace|give|put|take|include|consider|how)\b|[,.;:]|$)",
+    re.IGNORECASE,
+)
+_OF_ALL_SORTS = re.compile(
+    r"\b(?:every|each|any|no)\s+(?:child|assessment|plan|referral|case|patient|famil\w+|record)\b", re.IGNORECASE
+)
+_PROPER_NAME = re.compile(r"\b[A-Z][\w’'-]+(?:\s+(?:and\s+)?[A-Z][\w’'-]+)*")
+_TRUST = re.compile(r"\b(?:[A-Z][\w’'-]+\s+(?:and\s+)?)+(?:NHS\s+)?(?:Foundation\s+)?Trust\b")
+_MENTAL_HEALTH_TRUST = re.compile(r"\bPartnership\s+(?:University\s+)?NHS\b|\bMental\s+Health\b")
+
+
+class Units:
+    """The services that a report calls by names of its own, told by how it introduces them."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._known: dict[str, list[str]] = {}
+
+    def agencies_of(self, name: str) -> list[str]:
+        """The agencies that a name like `Turnstone` or `the Trust` stands for; empty when the report does not say."""
+        if name not in self._known:
+            is_name = not re.search(rf"\b{re.escape(name.lower())}\b", self._text)  # and no word that begins a sentence
+            self._known[name] = self._trust() if name == "Trust" else self._introduced(name) if is_name else []
+        return self._known[name]
+
+    def _introduced(self, name: str) -> list[str]:
+        found: Counter[str] = Counter()
+        pattern = re.compile(
+            rf"\b{re.escape(name)}(?:\s+[A-Z][\w’'-]+)*(?:\s*\((?P<after>[^()]{{3,80}})\)|,\s+(?:the|an?|our)\s+(?P<says>[^,.;()]{{3,80}}))"
+            rf"|(?P<before>[^,.;()]{{3,60}})\s\({re.escape(name)}\)"
+        )
+        for match in pattern.finditer(self._text):
+            said = match["after"] or match["says"] or _last_words(match["before"], len(name) if name.isupper() else 8)
+            found.update(find_concepts(said, scheme=Scheme.AGENCY))
+        return [found.most_common(1)[0][0]] if found else []
+
+    def _trust(self) -> list[str]:
+        """The trust that the report names most is the one that it means by `the Trust`."""
+        names = Counter(
+            match.group() for match in _TRUST.finditer(self._text) if match.group() not in {"NHS Trust", "Trust"}
+        )
+        if not names:
+            return []
+        return _agencies(names.most_common(1)[0][0], None)
+
+
+def _last_words(text: str, count: int) -> str:
+    return " ".join(text.split()[-count:])
+
+
+def find_addressees(text: str, units: Units, *, lead: str = "", heading: str = "") -> list[str]:
+    """The agencies that are to act: those before `should` in its sentences, and those that a table's column names.
+
+    `lead` is what a column for the responsible body says; `heading` what the point stands under, used where the
+    text names nobody. Everybody, and the board itself, give an empty list.
+    """
+    who: list[str] = []
+    for subject, asked in _clauses(text):
+        found = _agencies(subject, units)
+        if not found or "ducation" in subject:
+            found = [*found, *_passed_on(subject, asked, units)]
+        who += found
+    who += _agencies(lead, units)
+    if not who and heading:
+        who = _agencies(heading, units)
+    return list(dict.fromkeys(who))
+
+
+def _clauses(text: str) -> list[tuple[str, str]]:
+    """Of each sentence, who should and what; of a text that begins with a label and a colon, the label."""
+    label = _LABEL.match(text)
+    if label is not None and len(label["who"].split()) <= 6 and not _MODAL.search(label["who"]):
+        return [(label["who"], "")]
+    clauses = []
+    for sentence in _SENTENCE_END.split(text):
+        that = _THAT.match(sentence)
+        modal = _MODAL.search(sentence)
+        if that is not None and (modal is None or not text.lower().startswith("it is")):
+            clauses.append((_shortest_subject(sentence[that.end() :]), ""))
+        elif modal is not None:
+            subject = _SUBJECT_ENDS.split(sentence[: modal.start()])[0]
+            if len(subject.split()) <= 30:
+                clauses.append((subject, sentence[modal.end() :]))
+    return clauses
+
+
+def _shortest_subject(clause: str) -> str:
+    """Of `that probation notify CSC` the words up to the first agency: the rest is what is asked."""
+    words = clause.split()
+    for length in range(1, min(8, len(words)) + 1):
+        if find_concepts(" ".join(words[:length]), scheme=Scheme.AGENCY):
+            return " ".join(words[:length])
+    return ""
+
+
+def _passed_on(subject: str, asked: str, units: Units) -> list[str]:
+    """Whom a board or a commissioner is told to ask; a commissioner answers for the services that it pays."""
+    if _COMMISSIONER.search(subject):
+        return _agencies(asked, units)
+    match = _PASSED_ON.match(asked)
+    if match is None or _OF_ALL_SORTS.search(match["whom"]):
+        return []
+    return _agencies(match["whom"], units)
+
+
+def _agencies(phrase: str, units: Units | None) -> list[str]:
+    if not phrase or _EVERYONE.search(phrase):
+        return []
+    found = find_concepts(phrase, scheme=Scheme.AGENCY)
+    if _MENTAL_HEALTH_TRUST.search(phrase) and _TRUST.search(phrase):
+        found = ["adult-mental-health" if agency == "hospital" else agency for agency in found]
+    if units is not None:
+        for name in _PROPER_NAME.findall(phrase):
+            plain = name.removeprefix("The ")
+            if not find_concepts(plain, scheme=Scheme.AGENCY):
+                found += units.agencies_of(plain)
+    names_council = _COUNCIL.search(phrase) is not None and _OF_COUNCIL.search(phrase) is None
+    if names_council or (not found and _AUTHORITY.search(phrase)):
+        found.append(_CHILDRENS_SERVICES)  # a council that is told to act, is told so as children's services
+    return list(dict.fromkeys(found))
