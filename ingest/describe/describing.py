@@ -20,6 +20,7 @@ from ingest.describe.places import find_place
 from ingest.describe.points import LEARNING_POINT, RECOMMENDATION, find_points
 from ingest.describe.publication import find_published
 from ingest.describe.sexes import find_sex
+from ingest.describe.summary import find_summary
 from ingest.reading import Description, Reading
 from records.models import Facts, Nation, Provenance, ReviewType, Source
 
@@ -54,6 +55,8 @@ def describe(reading: Reading) -> Description:
     claims["lead_reviewer"] = find_lead_reviewer(report)
     if is_case:
         claims |= _of_the_case(report, title=title, kind=kind, published=published, nation=place.nation)
+    children = claims.get("child")
+    claims["summary"] = find_summary(report, children=children.value if children else ())
     facts = _facts(claims)
     notices = tuple(
         missing_notice(name) for name in _EXPECTED if not getattr(facts, name) and (is_case or name != "child")

@@ -1,0 +1,198 @@
+"""A summary made of the report's own sentences: what happened to whom, then what the review found."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+
+from ingest.describe.claims import Claim
+from ingest.describe.dates import find_dates
+from ingest.describe.paragraphs import Report, Sentence
+from records.models import SectionKind
+
+LEAST_WORDS = 100
+MOST_WORDS = 150
+"""What a reader takes in at a glance; the span that the field's own digests keep to."""
+
+_FEW_WORDS = 350
+_MANY_PARAGRAPHS = 6
+"""A section of findings as long as this without a heading within is all findings."""
+_SHORTEST_SENTENCE_WORDS = 7
+_LONGEST_SENTENCE_WORDS = 48
+_FINDINGS = re.compile(
+    r"\b(?:finding|analysis|learn(?:ed|t|ing)?|lessons?|theme|conclusions?|appraisal|emerging|issues?|what\s+(?:did|went|got)|"
+    r"why\s+did|key\s+(?:points|messages|judgements)|response\s+to|statement)\b",
+    re.IGNORECASE,
+)
+_NAMED_FINDINGS = re.compile(r"\bfindings?\b", re.IGNORECASE)
+_EVENT = re.compile(
+    r"\b(?:died|death|killed|murdered|injur\w+|harmed|abused|exploited|neglect\w*|stabbed|shot|found|suffered|hospital|weighed|breaks|"
+    r"fractur\w+|without|disability|threatened|beaten|given\s+alcohol|told)\b",
+    re.IGNORECASE,
+)
+_CHILD = re.compile(
+    r"\b(?:child(?:ren)?|bab(?:y|ies)|infants?|boys?|girls?|sisters?|brothers?|young\s+(?:person|people))\b",
+    re.IGNORECASE,
+)
+_JUDGES = re.compile(
+    r"\b(?:no|nobody|none|never|not|neither|nor|without|only|but|each|everyone|every|although|instead|rather|failed|missed|almost|"
+    r"nothing|more\s+than|at\s+least|became|treated|described|recorded|judged|accept\w*|stopped)\b",
+    re.IGNORECASE,
+)
+_LEANS_ON_ANOTHER = re.compile(
+    r"(?:s?he|it|they|this|these|those|that|both|such|his|her|their|its|however|but|and|so|also|then|there|here|as\s+a\s+result|"
+    r"in\s+addition|for\s+(?:this|that|example)|the\s+(?:latter|former|same|others?)|another|similarly|nevertheless|even|on\s+that)\b",
+    re.IGNORECASE,
+)
+_OF_THE_PROCESS = re.compile(
+    r"\b(?:this\s+(?:section|report|chapter|summary|briefing|review\s+(?:was|is|will))|terms\s+of\s+reference|the\s+panel\s+(?:met|was|agreed|heard)|"
+    r"criteria|commissioned|methodology|chronology|lead\s+reviewer|the\s+reviewer|learning\s+events?|practitioners?\s+told|pseudonym\w*|"
+    r"working\s+together|(?:act|regulations?)\s+\d{4}|rapid\s+review|convened|notified|see\s+(?:section|paragraph|appendix)|table\s+\d|"
+    r"figure\s+\d|published|condolences|samaritans|grateful|sentenced|pleaded|inquest|defin\w+|the\s+panel\s+considered|apologi\w+|"
+    r"(?:considers?|covers?|reviewed)\s+the\s+period|if\s+you|your|think\s+of|I\s+(?:asked|met|read|have|am))\b",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[a-z]{4,}")
+_NOT_THERE = frozenset(
+    {
+        SectionKind.RECOMMENDATIONS,
+        SectionKind.APPENDIX,
+        SectionKind.TERMS_OF_REFERENCE,
+        SectionKind.CONTENTS,
+        SectionKind.GLOSSARY,
+        SectionKind.REFERENCES,
+        SectionKind.PANEL,
+        SectionKind.DEFINITIONS,
+    }
+)
+
+
+def find_summary(report: Report, *, children: Sequence[str]) -> Claim[str] | None:
+    """100 to 150 words where the report has them. One evidence a sentence, in the order of the sentences."""
+    weigh = _Weights(report, children)
+    readable = [sentence for sentence in report.sentences if _is_readable(sentence)]
+    sentences = [sentence for sentence in readable if not sentence.paragraph.cells]
+    if _words(sentences) < _FEW_WORDS:
+        sentences = readable  # a briefing that is all boxes
+    if not sentences:
+        return None
+    happened = _best(sentences[: max(40, len(sentences) // 3)], weigh.as_event, most_words=MOST_WORDS // 2, most=2)
+    firsts = list(_first_of_findings(sentences))
+    found = _best(
+        firsts, weigh.as_finding, most_words=MOST_WORDS - _words(happened), most=6, least=0.5, unless=happened
+    )
+    chosen = [*happened, *found]
+    if _words(chosen) < LEAST_WORDS:
+        rest = [sentence for sentence in sentences if not sentence.paragraph.kinds & _NOT_THERE]
+        chosen += _best(rest, weigh.as_finding, most_words=MOST_WORDS - _words(chosen), most=8, unless=chosen)
+    head = sorted(happened, key=lambda each: (each.paragraph_index, each.position))
+    tail = sorted(
+        (each for each in chosen if each not in happened), key=lambda each: (each.paragraph_index, each.position)
+    )
+    ordered = [*head, *tail]
+    text = " ".join(sentence.text if sentence.text[-1] in '.!?”"' else f"{sentence.text}." for sentence in ordered)
+    return Claim(text, tuple(report.of_sentence(sentence) for sentence in ordered))
+
+
+class _Weights:
+    """What makes a sentence one of a summary. Weights are fitted on the sentences that readers marked in the samples."""
+
+    def __init__(self, report: Report, children: Sequence[str]) -> None:
+        self._children = children
+        self._frequency = Counter(_WORD.findall(report.text.lower()))
+        self._total = max(1, len(report.sentences))
+
+    def as_event(self, sentence: Sentence, place: int) -> float:
+        text = sentence.text
+        weight = 2.0 * bool(_EVENT.search(text)) + 1.5 * any(child in text for child in self._children)
+        weight += 0.7 * bool(_CHILD.search(text)) + 0.7 * bool(re.search(r"\baged?\b|\bold\b", text))
+        weight += 0.6 * any(True for _ in find_dates(text))
+        weight += 1.2 * max(0.0, 1 - place / 30)
+        return weight + self._of_form(sentence) - 1.5 * (not _EVENT.search(text))
+
+    def as_finding(self, sentence: Sentence, _place: int) -> float:
+        text = sentence.text
+        weight = 0.5 * min(3, len(_JUDGES.findall(text)))
+        weight += 0.4 * bool(re.search(r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\w+teen|\w+ty|\d+)\b", text))
+        weight += 0.4 * any(child in text for child in self._children)
+        weight += 0.8 * (sentence.position == 0) + self._centrality(text)
+        weight += 0.6 * any(_NAMED_FINDINGS.search(heading) for heading in sentence.paragraph.headings)
+        weight -= 0.7 * (SectionKind.CHRONOLOGY in sentence.paragraph.kinds)
+        return weight + self._of_form(sentence)
+
+    def _of_form(self, sentence: Sentence) -> float:
+        text = sentence.text
+        weight = -1.6 * bool(_LEANS_ON_ANOTHER.match(text)) - 2.0 * bool(_OF_THE_PROCESS.search(text))
+        weight -= 1.0 * (text[0] in "“\"‘'") + 1.0 * (text.count("“") > 1)
+        return weight - 0.5 * (len(text.split()) < 9)
+
+    def _centrality(self, text: str) -> float:
+        """How much of a sentence is in the words that the report keeps using."""
+        words = _WORD.findall(text.lower())
+        if not words:
+            return 0.0
+        return sum(math.log1p(self._frequency[word]) for word in words) / len(words) / math.log1p(self._total)
+
+
+def _first_of_findings(sentences: Sequence[Sentence]) -> Iterator[Sentence]:
+    """The first sentences under each heading of the findings: that is where reports say what they found."""
+    sections = Counter(sentence.paragraph.headings for sentence in sentences if sentence.position == 0)
+    seen: Counter[tuple[str, ...]] = Counter()
+    for sentence in sentences:
+        headings = sentence.paragraph.headings
+        is_finding = SectionKind.LEARNING in sentence.paragraph.kinds or any(map(_FINDINGS.search, headings))
+        if not is_finding or sentence.paragraph.kinds & _NOT_THERE:
+            continue
+        if sentence.position == 0:
+            seen[headings] += 1
+        if (sentence.position == 0 and seen[headings] <= 2) or sections[headings] > _MANY_PARAGRAPHS:
+            yield sentence
+
+
+def _best(
+    sentences: Sequence[Sentence],
+    weigh: Callable[[Sentence, int], float],
+    *,
+    most_words: int,
+    most: int,
+    least: float = 0.0,
+    unless: Sequence[Sentence] = (),
+) -> list[Sentence]:
+    """The heaviest sentences that fit into so many words and do not say again what one of them says."""
+    ranked = sorted(((weigh(sentence, place), -place) for place, sentence in enumerate(sentences)), reverse=True)
+    chosen: list[Sentence] = []
+    words = 0
+    for weight, place in ranked:
+        sentence = sentences[-place]
+        length = len(sentence.text.split())
+        if weight < least or len(chosen) == most:
+            break
+        if words + length > most_words or any(_says_again(sentence, other) for other in (*chosen, *unless)):
+            continue
+        chosen.append(sentence)
+        words += length
+    return chosen
+
+
+def _says_again(sentence: Sentence, other: Sentence) -> bool:
+    mine, theirs = set(_WORD.findall(sentence.text.lower())), set(_WORD.findall(other.text.lower()))
+    return len(mine & theirs) > 0.6 * min(len(mine), len(theirs) or 1)
+
+
+def _is_readable(sentence: Sentence) -> bool:
+    words = sentence.text.split()
+    if not _SHORTEST_SENTENCE_WORDS <= len(words) <= _LONGEST_SENTENCE_WORDS:
+        return False
+    if sentence.text[-1] == "?" or not (sentence.text[0].isupper() or sentence.text[0] in "“\"‘'"):
+        return False
+    if sentence.text[-1] in ":;," or sum(letter.isalpha() or letter.isspace() for letter in sentence.text) < 0.85 * len(
+        sentence.text
+    ):
+        return False
+    return sentence.text[-1] in '.!”"' or bool(re.match(r"[•●▪–-]", sentence.paragraph.text))
+
+
+def _words(sentences: Sequence[Sentence]) -> int:
+    return sum(len(sentence.text.split()) for sentence in sentences)
