@@ -126,7 +126,8 @@ class Context:
         for span in sentence.spans:
             mention = span.mention
             untouched = mention.assertion is Assertion.AFFIRMED and mention.scheme in rule.schemes
-            if untouched and start <= span.start and span.end <= end:
+            part_of_it = span.start <= cue.start and cue.end <= span.end
+            if untouched and not part_of_it and start <= span.start and span.end <= end:
                 mention.assertion = rule.means
                 mention.because = doc[cue.start : cue.end].text.strip()
 

@@ -88,11 +88,9 @@ def _stands_alone(word: str, texts: list[str]) -> bool:
     """Whether a document goes on to use a name's first word by itself, and does not use it as a place's name."""
     if len(word) < 5:
         return False
-    after = [
-        match[1] for text in texts if word in text for match in re.finditer(rf"\b{re.escape(word)}\b(.{{0,2}})", text)
-    ]
-    named = sum(len(rest) == 2 and rest[0] == " " and rest[1].isupper() for rest in after)
-    return named <= 2 and len(after) - named >= 2
+    use = re.compile(rf"\b{re.escape(word)}\b(?P<named> [A-Z])?")
+    uses = [match["named"] is not None for text in texts if word in text for match in use.finditer(text)]
+    return sum(uses) <= 2 and len(uses) - sum(uses) >= 2
 
 
 def _definitions(text: str) -> Iterator[tuple[str, str]]:
@@ -133,7 +131,7 @@ def _introductions(text: str, scanner: Scanner) -> Iterator[tuple[str, tuple[Sch
         agencies = {
             (hit.scheme, hit.concept)
             for hit in scanner.scan(what)
-            if hit.scheme is Scheme.AGENCY and hit.strength is Strength.LABEL
+            if hit.scheme is Scheme.AGENCY and hit.strength is Strength.LABEL and not hit.acronym
         }
         own = {
             hit.concept for hit in scanner.scan(name) if hit.scheme is Scheme.AGENCY and hit.strength is Strength.LABEL

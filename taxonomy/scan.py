@@ -10,7 +10,7 @@ import functools
 import itertools
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from importlib import resources
@@ -57,8 +57,9 @@ class Hit:
 class _Meaning:
     """What a phrase of the automaton is: a label, a part of a pattern, or something to be passed over."""
 
-    scheme: Scheme | None
+    scheme: Scheme
     concept: str
+    """Empty for what is to be passed over."""
     strength: Strength
     acronym: str | None = None
     pattern: int | None = None
@@ -68,13 +69,15 @@ class _Meaning:
 class Scanner:
     """All phrases of the vocabulary in one automaton. Made by `load_scanner`."""
 
-    def __init__(self, concepts: Iterable[tuple[Scheme, Concept]], passed_over: Iterable[str]) -> None:
+    def __init__(self, concepts: Iterable[tuple[Scheme, Concept]], passed_over: Mapping[str, Iterable[str]]) -> None:
         self._meanings: dict[str, list[_Meaning]] = defaultdict(list)
         self._parts: list[int] = []
         for scheme, concept in concepts:
             self._add_concept(scheme, concept)
-        for phrase in itertools.chain.from_iterable(part for pattern in passed_over for part in expand(pattern)):
-            self._meanings[phrase].append(_Meaning(None, "", Strength.LABEL))
+        for name, patterns in passed_over.items():
+            for scheme in Scheme if name == "all" else (Scheme(name),):
+                for phrase in itertools.chain.from_iterable(part for each in patterns for part in expand(each)):
+                    self._meanings[phrase].append(_Meaning(scheme, "", Strength.LABEL))
         self.acronyms = frozenset(each.acronym for found in self._meanings.values() for each in found if each.acronym)
         self._phrases = list(self._meanings)
         self._automaton = AhoCorasick(self._phrases, implementation=Implementation.ContiguousNFA)
@@ -116,8 +119,6 @@ class Scanner:
                     continue
                 if meaning.pattern is not None:
                     parts.append((start, end, meaning))
-                elif meaning.scheme is None:
-                    hits += (Hit(start, end, scheme, "", Strength.LABEL) for scheme in Scheme)
                 else:
                     hits.append(
                         Hit(start, end, meaning.scheme, meaning.concept, meaning.strength, acronym=meaning.acronym)
@@ -136,7 +137,7 @@ class Scanner:
                 continue
             starts = [start for start, _, _ in found]
             for start, end, meaning in found:
-                if meaning.part == 0 and (last := self._follow(folded, found, starts, end, pattern)) and meaning.scheme:
+                if meaning.part == 0 and (last := self._follow(folded, found, starts, end, pattern)):
                     yield Hit(start, last, meaning.scheme, meaning.concept, meaning.strength)
 
     def _follow(
