@@ -1,0 +1,36 @@
+"""The site over a small library, served for real."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import httpx
+import pytest
+from fastapi import FastAPI
+
+from frontend import SiteSettings, add_pages
+from records.library import Library
+from search_api.app import create_app
+from search_api.factory import build_service
+from tests.unit.frontend.serving import serving
+from tests.unit.frontend.written_library import written_library
+
+CONTACT = "librarian@example.org"
+
+
+@pytest.fixture(scope="session")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    return written_library(tmp_path_factory.mktemp("library"))
+
+
+@pytest.fixture(scope="session")
+def application(library: Library) -> FastAPI:
+    app = create_app(build_service(library))
+    add_pages(app, settings=SiteSettings(report_address=CONTACT))
+    return app
+
+
+@pytest.fixture(scope="session")
+def site(application: FastAPI) -> Iterator[httpx.Client]:
+    with serving(application) as address, httpx.Client(base_url=address, follow_redirects=True, timeout=30) as client:
+        yield client

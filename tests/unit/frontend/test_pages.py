@@ -1,0 +1,214 @@
+"""What the pages answer: on what is there, on what is odd, and on what is not there."""
+
+import httpx
+import pytest
+from lxml import html
+
+from tests.unit.frontend.conftest import CONTACT
+from tests.unit.frontend.written_library import MARKUP, TITLE
+
+REVIEW = "/reviews/2019-northmoor-child-q"
+
+
+def read(site: httpx.Client, address: str, status: int = 200) -> html.HtmlElement:
+    answer = site.get(address)
+    assert answer.status_code == status, answer.text[:2000]
+    assert answer.headers["content-type"] == "text/html; charset=utf-8"
+    return html.fromstring(answer.text)
+
+
+def document_of(site: httpx.Client, address: str) -> str:
+    """The address of the first document of a review."""
+    [first, *_] = read(site, address).xpath("//a[contains(@href, '/pages/')]/@href")
+    return str(first).split("/pages/")[0]
+
+
+def text_of(page: html.HtmlElement, xpath: str) -> str:
+    return " ".join(" ".join(found.text_content().split()) for found in page.xpath(xpath))
+
+
+def test_a_result_shows_at_a_glance_what_a_review_is(site: httpx.Client) -> None:
+    page = read(site, "/?q=worries")
+    [result] = page.xpath("//li[@class='result'][.//a[contains(@href, 'child-q')]]")
+    text = " ".join(result.text_content().split())
+    for fact in (TITLE, "Child: 2 years", "Death", "Northmoor", "May 2019", "Serious case review", "Neglect", "Page 1"):
+        assert fact in text
+    assert "worries" in text_of(result, ".//mark")
+    assert text_of(page, "//title").startswith("1 review for “worries”")
+
+
+def test_a_refused_tag_is_shown_nowhere(site: httpx.Client) -> None:
+    assert "Thresholds" not in site.get(REVIEW).text
+    assert "Thresholds" not in text_of(read(site, "/?q=worries"), "//li[@class='result']")
+
+
+def test_chosen_filters_can_be_taken_away_and_are_ticked(site: httpx.Client) -> None:
+    page = read(site, "/?q=worries&abuse_type=neglect&published_from=2018")
+    assert page.xpath("//a[@class='chip']/@href") == [
+        "/?q=worries&published_from=2018",
+        "/?q=worries&abuse_type=neglect",
+    ]
+    assert page.xpath("//input[@type='checkbox'][@checked]/@value") == ["neglect"]
+    assert page.xpath("//input[@name='published_from']/@value") == ["2018"]
+
+
+def test_a_filter_that_was_renamed_is_said_and_the_rest_is_searched(site: httpx.Client) -> None:
+    page = read(site, "/?q=worries&abuse_type=neglecting")
+    assert "neglecting" in text_of(page, "//div[@class='notice']")
+    assert page.xpath("//li[@class='result']")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/?q=%22%27%28%29%5B%5D%7B%7D%5E~*:/\\",
+        "/?q=%00%ff%fe",
+        "/?q=" + "(" * 500,
+        "/?q=" + "word " * 800,
+        "/?page=1000000000",
+        "/?page=-1&size=x&sort=&facets=maybe",
+        "/?published_from=0000-99-99&published_to=tomorrow",
+        "/recommendations?kind=none&q=%22",
+        "/recommendations?page=99999999999999999999",
+    ],
+)
+def test_no_search_ends_in_an_error(site: httpx.Client, address: str) -> None:
+    assert read(site, address).xpath("//h1")
+
+
+def test_when_nothing_is_found_the_page_helps(site: httpx.Client) -> None:
+    page = read(site, "/?q=qqqq&abuse_type=bullying")
+    assert text_of(page, "//h2[@id='results-title']") == "No reviews match this search"
+    assert "/?q=qqqq" in page.xpath("//div[@class='empty-state']//a/@href")
+
+
+def test_a_review_shows_its_facts_with_the_page_that_says_so(site: httpx.Client) -> None:
+    page = read(site, REVIEW)
+    assert text_of(page, "//h1") == TITLE
+    [outcome] = page.xpath("//dl/div[dt='Outcome']")
+    assert outcome.xpath(".//a/@href")[0].endswith("/pages/1?field=outcome")
+    assert "The age of the mother was not found." in text_of(page, "//aside")
+    assert page.xpath(f"//a[starts-with(@href, 'mailto:{CONTACT}')]")
+
+
+def test_every_tag_opens_to_its_evidence(site: httpx.Client) -> None:
+    page = read(site, REVIEW)
+    [tag] = page.xpath("//details[summary='Neglect']")
+    assert text_of(tag, ".//blockquote") == "The school shared its worries late."
+    [where] = tag.xpath(".//ul//a/@href")
+    marked = read(site, where)
+    assert text_of(marked, "//article//mark") == "The school shared its worries late."
+
+
+def test_every_sentence_of_the_summary_has_its_page(site: httpx.Client) -> None:
+    assert len(read(site, REVIEW).xpath("//p[@class='lead']/a")) == 2
+
+
+def test_recommendations_can_be_read_by_addressee(site: httpx.Client) -> None:
+    assert len(read(site, REVIEW).xpath("//li[@class='point']")) == 2
+    page = read(site, f"{REVIEW}?to=police")
+    assert text_of(page, "//li[@class='point']//p[1]") == "Police should write it down."
+    where = page.xpath("//li[@class='point']//a/@href")[0]
+    assert where.endswith("/pages/2?point=r2")
+
+
+def test_a_page_is_read_beside_its_picture(site: httpx.Client) -> None:
+    page = read(site, f"{document_of(site, REVIEW)}/pages/1?q=school")
+    assert text_of(page, "//article/h3") == "Findings"
+    assert "school" in text_of(page, "//article//mark").lower()
+    [picture] = page.xpath("//figure//img/@src")
+    answer = site.get(picture)
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "image/webp")
+    assert page.xpath("//a[@rel='next']/@href")[0].endswith("/pages/2?q=school")
+    assert not page.xpath("//a[@rel='prev']")
+    assert page.xpath("//div[@class='hits']//a/@href")[0].endswith("/pages/2?q=school")
+
+
+@pytest.mark.parametrize("marks", ["tag=nothing", "field=nothing", "field=title", "point=r99", "q=%00%22(", "tag=<b>"])
+def test_marks_that_name_nothing_mark_nothing(site: httpx.Client, marks: str) -> None:
+    page = read(site, f"{document_of(site, REVIEW)}/pages/1?{marks}")
+    assert not page.xpath("//article//mark")
+
+
+def test_text_of_a_report_is_text(site: httpx.Client) -> None:
+    for address in ("/?q=alert", "/reviews/markup", f"{document_of(site, '/reviews/markup')}/pages/1?q=alert"):
+        page = read(site, address)
+        assert not page.xpath("//script[not(@src)]")
+        assert not page.xpath("//b")
+        assert "<b>bold</b>" in page.text_content()
+    assert MARKUP in text_of(read(site, "/reviews/markup"), "//h1")
+
+
+def test_a_review_that_lacks_everything_has_a_page(site: httpx.Client) -> None:
+    page = read(site, "/reviews/bare")
+    assert text_of(page, "//h1") == "Untitled review"
+    reading = read(site, f"{document_of(site, '/reviews/bare')}/pages/1")
+    assert "no text on this page" in text_of(reading, "//article")
+    assert not reading.xpath("//figure")
+
+
+def test_a_very_long_record_is_shown_in_parts(site: httpx.Client) -> None:
+    page = read(site, "/reviews/long")
+    assert len(page.xpath("//section[h2/@id='recommendations']/ol/li")) == 10
+    assert len(page.xpath("//section[h2/@id='recommendations']/details//li")) == 390
+    assert len(text_of(page, "//title")) < 120
+
+
+def test_a_withdrawn_review_says_why(site: httpx.Client) -> None:
+    page = read(site, "/reviews/withdrawn", status=410)
+    assert "At the family's wish." in text_of(page, "//main")
+
+
+def test_an_expired_review_keeps_its_record_and_not_its_pages(site: httpx.Client) -> None:
+    [document] = site.get("/api/v1/reviews/expired").json()["documents"]
+    read(site, "/reviews/expired")
+    read(site, f"/reviews/expired/documents/{document['id']}/pages/1", status=410)
+    assert site.get(f"/reviews/expired/documents/{document['id']}/pages/1/image").status_code == 410
+
+
+def test_an_old_address_leads_to_the_review(site: httpx.Client) -> None:
+    answer = site.get("/reviews/as-it-was", follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (308, "/reviews/joined")
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("/nothing-here", 404),
+        ("/reviews/nobody", 404),
+        ("/reviews/..%2f..%2fetc", 404),
+        (f"{REVIEW}/documents/0000000000000000/pages/1", 404),
+        ("/browse/theme/colour", 404),
+        ("/browse/colour/theme", 404),
+        (f"{REVIEW}/documents/0000000000000000/pages/one", 422),
+    ],
+)
+def test_what_is_not_there_has_a_page_that_helps(site: httpx.Client, address: str, status: int) -> None:
+    page = read(site, address, status=status)
+    assert page.xpath("//h1")
+    assert page.xpath("//main//form[@role='search']")
+
+
+def test_pages_past_the_end_are_not_there(site: httpx.Client) -> None:
+    document = document_of(site, REVIEW)
+    for number in (0, 3, 10**9, -1):
+        read(site, f"{document}/pages/{number}", status=404)
+        assert site.get(f"{document}/pages/{number}/image").status_code == 404
+
+
+def test_a_concept_has_its_page(site: httpx.Client) -> None:
+    page = read(site, "/browse/abuse-type/neglect")
+    assert text_of(page, "//h1") == "Neglect"
+    assert page.xpath("//table//th[@scope='row'][.='2019']")
+    assert text_of(page, "//section[@aria-labelledby='latest']//li/h3") == TITLE
+
+
+def test_browsing_counts_what_a_search_finds(site: httpx.Client) -> None:
+    [row] = read(site, "/browse").xpath("//li[a='Neglect']")
+    assert row.xpath("./span/text()") == ["1"]
+
+
+def test_recommendations_are_searched_across_reviews(site: httpx.Client) -> None:
+    page = read(site, "/recommendations?q=worries&addressed_to=education")
+    assert "The school should share worries at once." in text_of(page, "//li[@class='found-point']//blockquote")
+    assert page.xpath("//li[@class='found-point']//a/@href")[0].endswith("/pages/2?point=r1")
