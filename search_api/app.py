@@ -48,7 +48,6 @@ def create_app(service: SearchService, *, settings: AppSettings | None = None) -
         title=settings.site_name,
         version="1.0",
         description=_DESCRIPTION,
-        root_path=settings.root_path,
         root_path_in_servers=False,
         openapi_url="/api/openapi.json",
         docs_url=None,

@@ -103,7 +103,8 @@ async def _answer(
     request: Request, status: int, title: str, detail: str, *, errors: list[str] | None = None
 ) -> Response:
     error_page: ErrorPage | None = getattr(request.app.state, "error_page", None)
-    if error_page is not None and not request.scope["path"].startswith(API):
+    path = request.scope["path"].removeprefix(request.scope.get("root_path", ""))
+    if error_page is not None and not path.startswith(API):
         return await error_page(request, status, title, detail)
     problem = Problem(title=title, status=status, detail=detail, errors=errors or [])
     content = problem.model_dump(exclude=None if errors else {"errors"})
