@@ -42,6 +42,9 @@ _PASSED_ON = re.compile(
 _OF_ALL_SORTS = re.compile(
     r"\b(?:every|each|any|no)\s+(?:child|assessment|plan|referral|case|patient|famil\w+|record)\b", re.IGNORECASE
 )
+_SAID_AFTER = re.compile(
+    r"(?:\s+[A-Z][\w’'-]+)*(?:\s*\((?P<paren>[^()]{3,80})\)|,\s+(?:the|an?|our)\s+(?P<apposed>[^,.;()]{3,80}))"
+)
 _PROPER_NAME = re.compile(r"\b[A-Z][\w’'-]+(?:\s+(?:and\s+)?[A-Z][\w’'-]+)*")
 _TRUST = re.compile(r"\b(?:[A-Z][\w’'-]+\s+(?:and\s+)?)+(?:NHS\s+)?(?:Foundation\s+)?Trust\b")
 _MENTAL_HEALTH_TRUST = re.compile(r"\bPartnership\s+(?:University\s+)?NHS\b|\bMental\s+Health\b")
@@ -57,19 +60,23 @@ class Units:
     def agencies_of(self, name: str) -> list[str]:
         """The agencies that a name like `Turnstone` or `the Trust` stands for; empty when the report does not say."""
         if name not in self._known:
-            is_name = not re.search(rf"\b{re.escape(name.lower())}\b", self._text)  # and no word that begins a sentence
+            is_name = f" {name.lower()} " not in self._text  # and no word that begins a sentence
             self._known[name] = self._trust() if name == "Trust" else self._introduced(name) if is_name else []
         return self._known[name]
 
     def _introduced(self, name: str) -> list[str]:
         found: Counter[str] = Counter()
-        pattern = re.compile(
-            rf"\b{re.escape(name)}(?:\s+[A-Z][\w’'-]+)*(?:\s*\((?P<after>[^()]{{3,80}})\)|,\s+(?:the|an?|our)\s+(?P<says>[^,.;()]{{3,80}}))"
-            rf"|(?P<before>[^,.;()]{{3,60}})\s\({re.escape(name)}\)"
-        )
-        for match in pattern.finditer(self._text):
-            said = match["after"] or match["says"] or _last_words(match["before"], len(name) if name.isupper() else 8)
-            found.update(find_concepts(said, scheme=Scheme.AGENCY))
+        at = self._text.find(name)
+        while at >= 0:
+            before, after = self._text[max(0, at - 80) : at], self._text[at + len(name) : at + len(name) + 120]
+            said = _SAID_AFTER.match(after)
+            if said is not None:
+                found.update(find_concepts(said["paren"] or said["apposed"], scheme=Scheme.AGENCY))
+            elif before.endswith("(") and after.startswith(")"):
+                words = re.split(r"[,.;()]", before[:-1])[-1].split()
+                phrase = " ".join(words[-(len(name) if name.isupper() else 8) :])
+                found.update(find_concepts(phrase, scheme=Scheme.AGENCY))
+            at = self._text.find(name, at + len(name))
         return [found.most_common(1)[0][0]] if found else []
 
     def _trust(self) -> list[str]:
@@ -80,10 +87,6 @@ class Units:
         if not names:
             return []
         return _agencies(names.most_common(1)[0][0], None)
-
-
-def _last_words(text: str, count: int) -> str:
-    return " ".join(text.split()[-count:])
 
 
 def find_addressees(text: str, units: Units, *, lead: str = "", heading: str = "") -> list[str]:

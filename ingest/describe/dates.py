@@ -37,6 +37,7 @@ _DATE = re.compile(
     + ")",
     re.IGNORECASE,
 )
+_SOME_YEAR = re.compile(r"\d[/.-]?\d")
 _BARE_YEAR = re.compile(r"(?<![\d/.,£-])(?:19[4-9]\d|20[0-4]\d)(?![\d/,]\d|\d)")
 
 
@@ -54,6 +55,8 @@ def find_dates(text: str, *, years: bool = False) -> Iterator[DateFound]:
     >>> [date.value for date in find_dates("Completed 3rd March 2014, published June 2015, revised 31 February 2016")]
     ['2014-03-03', '2015-06']
     """
+    if _SOME_YEAR.search(text) is None:
+        return
     position = 0
     for match in _DATE.finditer(text):
         if years:

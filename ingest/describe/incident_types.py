@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -9,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from ingest.describe.claims import Claim
 from ingest.describe.incidents import front_sentences
 from ingest.describe.paragraphs import Report, Sentence
+from ingest.describe.triggers import Triggers
 from records.models import Evidence, IncidentType, SectionKind
 
 _CUES: dict[IncidentType, str] = {
@@ -39,6 +41,27 @@ _CUES: dict[IncidentType, str] = {
     IncidentType.FABRICATED_ILLNESS: r"fabricated\s+(?:or|and)\s+induced|fabricated\s+illness|induced\s+illness|\bFII\b|perplexing\s+presentation\w*|munch\w+",
 }
 _PATTERNS = {kind: re.compile(rf"\b(?:{pattern})", re.IGNORECASE) for kind, pattern in _CUES.items()}
+_TRIGGERS: dict[IncidentType, str] = {
+    IncidentType.HOMICIDE: "murder manslaughter homicide kill allowing infanticide filicide",
+    IncidentType.NON_ACCIDENTAL_INJURY: "accidental nai inflicted fractur broken breaks injur bite assaulted grievous physical beaten scald",
+    IncidentType.SHAKING: "shak head subdural retinal",
+    IncidentType.STABBING_OR_SHOOTING: "stab shot shooting gunshot knife",
+    IncidentType.SUICIDE: "suicid own hang life lives",
+    IncidentType.SELF_HARM: "self",
+    IncidentType.SUDDEN_UNEXPECTED_DEATH: "sudden sudi sudc overla sleep slept cot",
+    IncidentType.DROWNING: "drown submerged found",
+    IncidentType.INGESTION_OR_OVERDOSE: "ingest overdose poison drank drinking swallow taken toxicity",
+    IncidentType.FIRE: "fire smoke arson",
+    IncidentType.ACCIDENT: "accident fell fall traffic collision struck choked",
+    IncidentType.UNTREATED_ILLNESS: "untreated medic diabet asthma epilep seizure infection sepsis illness ketoacidosis receiv given",
+    IncidentType.MALNUTRITION: "nutrition nourish starv emaciat hydrat weigh food growth thrive feed",
+    IncidentType.CHRONIC_NEGLECT: "neglect",
+    IncidentType.SEXUAL_ABUSE: "sexual rape incest indecent",
+    IncidentType.EXPLOITATION: "exploit county cse cce traffick groom gang",
+    IncidentType.FABRICATED_ILLNESS: "fabricated induced fii perplexing munch",
+}
+"""Of each pattern, the beginnings of which one must stand in a sentence that it matches."""
+
 _DENIED = re.compile(
     r"\b(?:no|not|never|nor|without|neither|ruled\s+out|excluded|rather\s+than|did\s+not|was\s+not|were\s+not|none|nobody)\b",
     re.IGNORECASE,
@@ -87,7 +110,7 @@ def find_incident_types(
     opening = _opening(report)
     for place, sentence in enumerate(opening):
         told = max(0.5, 1.6 - place / 40) * (1.3 if _EVENT.search(sentence.text) else 0.6)
-        for kind in _kinds(sentence.text, children):
+        for kind in _kinds(sentence, children):
             weight = told * _FAINT.get(kind, 1.0)
             weights[kind] += weight
             if kind not in shown or weight > shown[kind][0]:
@@ -108,12 +131,14 @@ def find_incident_types(
     return Claim(tuple(kinds), tuple(shown[kind][1] for kind in kinds)) if kinds else None
 
 
-def _kinds(text: str, children: Sequence[str]) -> Iterator[IncidentType]:
+def _kinds(sentence: Sentence, children: Sequence[str]) -> Iterator[IncidentType]:
     """What a sentence says happened to a child: not what it defines, denies or tells of somebody else."""
-    if _GENERAL.search(text) or _DEFINITION.search(text) or _ANOTHER.search(text):
+    text = sentence.text
+    possible = _triggers().of(sentence.lower)
+    if not possible or _GENERAL.search(text) or _DEFINITION.search(text) or _ANOTHER.search(text):
         return
-    for kind, pattern in _PATTERNS.items():
-        match = pattern.search(text)
+    for kind in sorted(possible):
+        match = _PATTERNS[kind].search(text)
         if match is None or _DENIED.search(text, max(0, match.start() - 60), match.start()):
             continue
         before = text[: match.start()]
@@ -122,10 +147,15 @@ def _kinds(text: str, children: Sequence[str]) -> Iterator[IncidentType]:
             yield kind
 
 
+@functools.cache
+def _triggers() -> Triggers[IncidentType]:
+    return Triggers({kind: words.split() for kind, words in _TRIGGERS.items()})
+
+
 def _in_body(report: Report, children: Sequence[str]) -> dict[IncidentType, list[Sentence]]:
     found: dict[IncidentType, list[Sentence]] = defaultdict(list)
     for sentence in report.sentences:
-        for kind in _kinds(sentence.text, children):
+        for kind in _kinds(sentence, children):
             found[kind].append(sentence)
     return found
 

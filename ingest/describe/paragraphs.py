@@ -92,6 +92,11 @@ class Sentence:
     paragraph_index: int
     position: int
     """Which sentence of its paragraph, from 0."""
+    lower: str = ""
+    """The text in lower case, for what is looked for in many ways."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "lower", self.text.lower())
 
 
 class Report:

@@ -50,6 +50,8 @@ def find_published(report: Report, *, review_type: ReviewType | None) -> Claim[s
             if not _OTHER_EVENT.search(_sentence_before(paragraph.text, found)):
                 return _claim(report, paragraph, found)
     for sentence in report.sentences:
+        if "published" not in sentence.lower:
+            continue
         for found in find_dates(sentence.text):
             if _OWN_PUBLICATION.search(sentence.text, 0, found.start):
                 return Claim(found.value, (report.of_sentence(sentence),))

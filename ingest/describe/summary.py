@@ -54,6 +54,7 @@ _OF_THE_PROCESS = re.compile(
     r"(?:considers?|covers?|reviewed)\s+the\s+period|if\s+you|your|think\s+of|I\s+(?:asked|met|read|have|am))\b",
     re.IGNORECASE,
 )
+_NOT_PROSE = re.compile(r"[^\w\s]|\d")
 _WORD = re.compile(r"[a-z]{4,}")
 _NOT_THERE = frozenset(
     {
@@ -187,9 +188,7 @@ def _is_readable(sentence: Sentence) -> bool:
         return False
     if sentence.text[-1] == "?" or not (sentence.text[0].isupper() or sentence.text[0] in "“\"‘'"):
         return False
-    if sentence.text[-1] in ":;," or sum(letter.isalpha() or letter.isspace() for letter in sentence.text) < 0.85 * len(
-        sentence.text
-    ):
+    if sentence.text[-1] in ":;," or len(_NOT_PROSE.findall(sentence.text)) > 0.15 * len(sentence.text):
         return False
     return sentence.text[-1] in '.!”"' or bool(re.match(r"[•●▪–-]", sentence.paragraph.text))
 
