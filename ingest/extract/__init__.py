@@ -3,6 +3,7 @@
 The public names are `read`, and `EXTRACTION_VERSION`, by which a library knows what to read again.
 """
 
-from ingest.extract.read import EXTRACTION_VERSION, OcrMode, read
+from ingest.extract.options import OcrMode
+from ingest.extract.read import EXTRACTION_VERSION, read
 
 __all__ = ["EXTRACTION_VERSION", "OcrMode", "read"]

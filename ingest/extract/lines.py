@@ -54,7 +54,11 @@ class SourcePage:
     """Ruled lines and the edges of rectangles: each is thin in one direction."""
     words: list[tuple[int, int, int, int, str]] = field(default_factory=list)
     """Boxes of words, for marking; not in reading order."""
+    drawn: bool = False
+    """Whether anything at all is drawn on it."""
     image_cover: float = 0.0
     """The part of the page that is covered by its largest image, 0 to 1."""
+    image_resolution: float = 0.0
+    """Dots an inch of that image."""
     ocr: bool = False
     ocr_confidence: float | None = None

@@ -9,7 +9,11 @@ from contextlib import contextmanager
 import pypdfium2 as pdfium
 
 from ingest.extract.layout import layout_of
+from ingest.extract.legibility import needs_recognising
 from ingest.extract.lines import SourcePage
+from ingest.extract.notices import notices_of
+from ingest.extract.ocr import recognise
+from ingest.extract.options import OcrMode
 from ingest.extract.pdfium import PdfReader
 from ingest.limits import Limits
 from ingest.reading import CoverLine, Reading
@@ -27,27 +31,27 @@ _PDF_DATE = re.compile(r"^D?:?(\d{4})(\d{2})?(\d{2})?")
 MOST_OUTLINE_ENTRIES = 5_000
 
 
-def read_pdf(content: bytes, *, filename: str, sha256: str, ocr: str, limits: Limits) -> Reading:  # noqa: ARG001
+def read_pdf(content: bytes, *, filename: str, sha256: str, ocr: OcrMode, limits: Limits) -> Reading:
     """Read a PDF from its bytes. Raises `FileRejected`."""
     with _opened(content, limits) as pdf:
         pages = list(PdfReader(pdf).pages())
         properties = _properties(pdf)
         outline = _outline(pdf)
+        to_recognise = [page for page in pages if ocr == "always" or needs_recognising(page)]
+        if to_recognise and ocr != "never":
+            recognise(pdf, to_recognise)
     layout = layout_of(pages)
     cover = _cover(pages)
     structured = structure(pages, outline)
-    notices = []
-    without_text = [page.number for page in structured.pages if not page.text]
-    if without_text:
-        notices.append(_notice_of_pages_without_text(without_text, len(pages)))
     document = Document(
         id=sha256[:16],
         sha256=sha256,
         filename=filename,
         bytes=len(content),
+        ocr=any(page.ocr for page in structured.pages),
         pages=structured.pages,
         sections=structured.sections,
-        notices=notices,
+        notices=notices_of(structured.pages, unread=[] if ocr != "never" else [page.number for page in to_recognise]),
     )
     return Reading(document, cover=cover, running=structured.running, properties=properties, layout=layout)
 
@@ -114,9 +118,3 @@ def _cover(pages: list[SourcePage]) -> tuple[CoverLine, ...]:
         return ()
     lines = map(line_of, rows_of(first.runs))
     return tuple(CoverLine(line.text, line.size, line.bold, line.y0) for line in lines)
-
-
-def _notice_of_pages_without_text(numbers: list[int], total: int) -> str:
-    if len(numbers) == total:
-        return "No page has a text layer; the document has not been recognised (OCR)."
-    return f"No text on {'page' if len(numbers) == 1 else 'pages'} {', '.join(map(str, numbers[:20]))}."

@@ -188,6 +188,7 @@ def _text(text_page: Any) -> str:
 def _read_objects(page: Any, frame: Frame, source: SourcePage) -> None:
     """Find ruled lines, and how much of the page its largest image covers."""
     count = raw.FPDFPage_CountObjects(page)
+    source.drawn = count > 0
     if not 0 < count <= MOST_OBJECTS:
         return
     objects = list(map(raw.FPDFPage_GetObject, repeat(page), range(count)))
@@ -202,7 +203,16 @@ def _read_objects(page: Any, frame: Frame, source: SourcePage) -> None:
         else:
             across = max(0.0, min(x1, frame.width) - max(x0, 0.0))
             down = max(0.0, min(y1, frame.height) - max(y0, 0.0))
-            source.image_cover = max(source.image_cover, across * down / (frame.width * frame.height))
+            cover = across * down / (frame.width * frame.height)
+            if cover > source.image_cover:
+                source.image_cover = cover
+                source.image_resolution = 72 * _pixels_across(objects[index]) / max(x1 - x0, 1.0)
+
+
+def _pixels_across(image: Any) -> int:
+    across, down = ctypes.c_uint(), ctypes.c_uint()
+    raw.FPDFImageObj_GetImagePixelSize(image, across, down)
+    return across.value
 
 
 def _bounds(item: Any) -> tuple[float, float, float, float]:

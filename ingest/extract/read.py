@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
-from typing import Literal
 
 from ingest.extract.filetype import FileType, file_type
+from ingest.extract.options import OcrMode
 from ingest.extract.pdf import read_pdf
 from ingest.limits import Limits
 from ingest.reading import Reading
@@ -14,8 +14,6 @@ from records.errors import FileRejected
 
 EXTRACTION_VERSION = 1
 """Raised when the same file would be read differently, so that libraries know what to read again."""
-
-OcrMode = Literal["auto", "never", "always"]
 
 
 def read(path: Path, *, ocr: OcrMode = "auto", limits: Limits | None = None) -> Reading:

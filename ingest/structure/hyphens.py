@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from functools import cache, cached_property
+from functools import cached_property
 
 from ingest.extract.lines import SOFT_BREAK
+from ingest.extract.words import english_words, is_word
 
 _LAST_PART = re.compile(r"(?<![’'])\b[^\W\d_]+$")
 _FIRST_PART = re.compile(r"[^\W\d_]+")
@@ -93,19 +94,3 @@ class Hyphens:
         parts = [match[1].casefold() for line in self._lines() if (match := _BREAK.search(line))]
         fragments = sum(part not in english_words() for part in parts)
         return fragments >= 3 and fragments >= 0.1 * len(parts)
-
-
-COMMON = 100_000
-"""Of what has one or two letters, only the most frequent are words (`on`, `of`), the others are abbreviations."""
-
-
-def is_word(part: str) -> bool:
-    return english_words().get(part, 0) > (COMMON if len(part) < 3 else 0)
-
-
-@cache
-def english_words() -> dict[str, int]:
-    """The words that a spelling checker knows, with their frequencies; read on first use (0.1 s)."""
-    from spellchecker import SpellChecker  # noqa: PLC0415 (many documents have no broken word)
-
-    return dict(SpellChecker(language="en").word_frequency.dictionary)

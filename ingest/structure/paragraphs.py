@@ -21,6 +21,9 @@ _LEADERS = re.compile(r"(?:\s*[.…·_]){4,}\s*|\s*…+\s*")
 
 PARAGRAPH_GAP = 1.28
 """Lines further apart than usual by this factor begin a new paragraph."""
+FEW_LINES = 4
+WIDE_PITCH = 1.45
+"""In units of the font size. A few lines in a font of their own are no paragraph when further apart than that."""
 SHORT_LINE = 0.82
 """A line that fills less of its column than that may be the last of a paragraph."""
 
@@ -91,7 +94,8 @@ def _usual_pitches(lines: list[Line]) -> dict[int, float]:
         counts = Counter(round(distance * 2) / 2 for distance in distances)
         most = counts.most_common(1)[0][1]
         # Of distances that are about as frequent the least is that within paragraphs.
-        pitches[size] = min(distance for distance, count in counts.items() if count >= max(1, 0.35 * most))
+        pitch = min(distance for distance, count in counts.items() if count >= max(1, 0.35 * most))
+        pitches[size] = pitch if len(distances) >= FEW_LINES else min(pitch, WIDE_PITCH * size)
     return pitches
 
 

@@ -114,7 +114,7 @@ def _is_apart(row: Row, outer: Row) -> bool:
 
 def _is_on_most_pages(runs: list[Run], shares: dict[int, float]) -> bool:
     """What stands apart from the outermost lines may be the header of a table that runs over a few pages."""
-    return all(shares.get(id(run), 1.0) > 0.5 for run in runs)
+    return all(shares.get(id(run), 1.0) > 0.7 for run in runs)
 
 
 def _is_page_furniture(run: Run, page: SourcePage, zone: int, depth: int) -> bool:
