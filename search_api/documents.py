@@ -9,11 +9,12 @@ from datetime import date
 from typing import Any
 
 from records.dates import first_day, last_day
-from records.models import AgeBand, Point, Review, Scheme, SectionKind, Status
-from search_api.analysis import cut, raw_words, stem
+from records.models import AgeBand, Document, Point, Review, Scheme, SectionKind, Status
+from search_api.analysis import cut, pairs_of, raw_words, stem
 from search_api.analysis.pages import PageWords, cut_pages
 from search_api.analysis.rings import Rings
 from search_api.analysis.words import fold
+from search_api.ranking import LEAD
 from search_api.schema import FACET_FIELDS, NO_DATE, NO_WORDS, Collection
 from taxonomy.vocabulary import Vocabulary
 
@@ -30,6 +31,9 @@ _BAND_AGES_MONTHS = {
 }
 """What a band stands for in a search by age, where the report gives no age."""
 
+_ASKED_BY_NAME = (
+    "title", "tags", "summary", "recommendations", "learning", "child", "authority_words", "author",
+)  # fmt: skip
 _LONGEST_SURFACE = 32
 _LONGEST_SORT_KEY = 200
 
@@ -65,40 +69,46 @@ class DocumentMaker:
         )
 
     def _review(self, review: Review, pages: list[PageWords], shared: IndexDocument) -> IndexDocument:
-        facts = self._fact_words(review)
-        fact_text = "\n".join(facts.values())
-        fact_spellings = raw_words(fact_text)
-        rings = self._rings.named_by(fact_spellings, [stem(spelling) for spelling in fact_spellings])
-        spellings = set(fact_spellings).union(*(page.spellings for page in pages))
+        facts = {name: [raw_words(text) for text in texts if text] for name, texts in self._facts(review).items()}
+        stems = {name: [[stem(word) for word in part] for part in parts] for name, parts in facts.items()}
+        parts = [part for name in LEAD for part in facts[name]]
+        rings = [token for part in parts for token in self._rings.named_by(part, [stem(word) for word in part])]
+        spellings = {word for part in parts for word in part}.union(*(page.spellings for page in pages))
         sentences = [sentence for page in pages for sentence in page.sentences]
-        findings = (sentence for sentence in sentences if sentence.is_finding)
+        body = [sentence for sentence in sentences if not sentence.minor]
         return {
             "id": [review.id],
             "card": json.dumps(card(review), ensure_ascii=False),
             **shared,
-            **{name: _words(cut(text)) for name, text in facts.items()},
-            "body": _words(word for each in sentences if not each.minor for word in each.stems),
+            "lead": _words(word for name, times in LEAD.items() for part in stems[name] * times for word in part),
+            "body": _words(word for each in body for word in each.stems),
             "minor": _words(word for each in sentences if each.minor for word in each.stems),
-            "findings": _words(word for each in findings for word in each.stems),
+            "pairs": _words(
+                pair
+                for part in (*(part for name in LEAD for part in stems[name]), *(each.stems for each in body))
+                for pair in pairs_of(part)
+            ),
+            **{name: _words(word for part in stems[name] for word in part) for name in _ASKED_BY_NAME},
+            "findings": _words(word for each in sentences if each.is_finding for word in each.stems),
             "rings": _words([*rings, *(token for page in pages for token in page.rings)]),
             "surface": sorted(_surface(spellings)),
             "ages_months": _ages(review),
         }
 
-    def _fact_words(self, review: Review) -> dict[str, str]:
-        authority = "\n".join([*review.authority, review.partnership or "", review.region or "", review.nation or ""])
-        children = "\n".join(review.child)
+    def _facts(self, review: Review) -> dict[str, list[str]]:
+        """The texts of each part of a review that is not its narrative."""
+        places = [*review.authority, review.partnership or "", review.region or "", review.nation or ""]
+        points, lessons = review.recommendations, review.learning_points
         return {
-            "title": "\n".join([review.title or "", *(each.title or "" for each in review.documents)]),
-            "names": "\n".join([children, authority, review.lead_reviewer or ""]),
-            "tags": "\n".join(self._tag_labels(review)),
-            "summary": review.summary or "",
-            "recommendations": _points_text(review.recommendations)
-            or _sections_text(review, SectionKind.RECOMMENDATIONS),
-            "learning": _points_text(review.learning_points) or _sections_text(review, SectionKind.LEARNING),
-            "child": children,
-            "authority_words": authority,
-            "author": review.lead_reviewer or "",
+            "title": [review.title or "", *(each.title or "" for each in review.documents)],
+            "names": [*review.child, *places, review.lead_reviewer or ""],
+            "tags": list(self._tag_labels(review)),
+            "summary": [review.summary or ""],
+            "recommendations": _point_texts(points) or _section_texts(review, SectionKind.RECOMMENDATIONS),
+            "learning": _point_texts(lessons) or _section_texts(review, SectionKind.LEARNING),
+            "child": review.child,
+            "authority_words": places,
+            "author": [review.lead_reviewer or ""],
         }
 
     def _tag_labels(self, review: Review) -> Iterator[str]:
@@ -115,8 +125,7 @@ class DocumentMaker:
             ("t", "learning-point", review.learning_points),
         ):
             for order, point in enumerate(points):
-                text = f"{point.title or ''}\n{point.text}"
-                spellings = raw_words(text)
+                spellings = raw_words(f"{point.title or ''}\n{point.text}")
                 stems = [stem(spelling) for spelling in spellings]
                 labels = [
                     *(self._vocabulary.label(Scheme.AGENCY, agency) for agency in point.addressed_to),
@@ -130,8 +139,8 @@ class DocumentMaker:
                     "card": json.dumps(_point_card(review, point, kind), ensure_ascii=False),
                     "addressed_to": _distinct(point.addressed_to),
                     "theme": _distinct(point.themes) or shared["theme"],
-                    "heading": _words(cut(point.title or "")),
-                    "text": _words(cut(point.text)),
+                    "text": _words(stems),
+                    "pairs": _words(pairs_of(stems)),
                     "tags": _words(cut("\n".join(labels))),
                     "names": _words(cut("\n".join([review.title or "", *review.child, *review.authority]))),
                     "rings": _words(self._rings.named_by(spellings, stems)),
@@ -226,16 +235,16 @@ def _point_card(review: Review, point: Point, kind: str) -> IndexDocument:
     }
 
 
-def _originals(review: Review) -> list[Any]:
+def _originals(review: Review) -> list[Document]:
     """The documents without copies of others, whose words would count twice."""
     return [document for document in review.documents if document.copy_of is None] or review.documents[:1]
 
 
-def _points_text(points: list[Point]) -> str:
-    return "\n".join(f"{point.title or ''}\n{point.text}" for point in points)
+def _point_texts(points: list[Point]) -> list[str]:
+    return [f"{point.title or ''}\n{point.text}" for point in points]
 
 
-def _sections_text(review: Review, kind: SectionKind) -> str:
+def _section_texts(review: Review, kind: SectionKind) -> list[str]:
     """The text of the sections of a kind, for reports whose points could not be told apart."""
     texts: list[str] = []
     for document in _originals(review):
@@ -247,7 +256,7 @@ def _sections_text(review: Review, kind: SectionKind) -> str:
                     start = section.start if page.number == section.page else 0
                     stop = section.end if page.number == section.end_page else len(page.text)
                     texts.append(page.text[start:stop])
-    return "\n".join(texts)
+    return texts
 
 
 def _ages(review: Review) -> list[int]:

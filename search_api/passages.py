@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import html
-import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
-from search_api.analysis import WORD, stem
+from search_api.analysis import WORD, pairs_of, stem
 from search_api.analysis.pages import StoredPage
 from search_api.analysis.rings import Words
 from search_api.results import Passage
@@ -20,6 +20,10 @@ _LONGEST_PASSAGE = 420
 _SHORTEST_SENTENCE = 5
 """Words: a shorter one is a heading or a label, and tells little."""
 
+_CANDIDATES_A_PAGE = 4
+_NEIGHBOURS = 0.5
+"""What two words of the query add to a sentence that has them as neighbours."""
+
 _MINOR = 0.3
 _SEEN_BEFORE = 0.4
 """What a word still counts for in a second passage, when the first already shows it."""
@@ -30,16 +34,30 @@ class Wanted:
     """What a query looks for, for choosing and marking: runs of one or more cut words, each with how telling it is."""
 
     runs: dict[Words, float] = field(default_factory=dict)
-    near: frozenset[tuple[str, str]] = frozenset()
-    """Words that were typed next to each other."""
+    pairs: frozenset[str] = frozenset()
+    """Neighbouring words of the query, joined as `pairs_of` joins them."""
 
-    @property
-    def first_words(self) -> dict[str, list[Words]]:
+    @cached_property
+    def by_first_word(self) -> dict[str, list[Words]]:
         """The runs by their first word, the longest first."""
         by_first: dict[str, list[Words]] = {}
         for run in sorted(self.runs, key=len, reverse=True):
             by_first.setdefault(run[0], []).append(run)
         return by_first
+
+    @cached_property
+    def single(self) -> frozenset[str]:
+        """The runs of one word."""
+        return frozenset(run[0] for run in self.runs if len(run) == 1)
+
+    @cached_property
+    def longer(self) -> dict[str, list[tuple[str, Words]]]:
+        """The runs of several words by their first, each with the text that it is in a line of words."""
+        longer: dict[str, list[tuple[str, Words]]] = {}
+        for run in self.runs:
+            if len(run) > 1:
+                longer.setdefault(run[0], []).append((f" {' '.join(run)} ", run))
+        return longer
 
 
 class _Candidate(NamedTuple):
@@ -54,10 +72,7 @@ def choose_passages(pages: Iterable[str], wanted: Wanted, *, most: int = MOST_PA
 
     Sentences that show other words than the ones before are preferred, then those on other pages.
     """
-    by_first = wanted.first_words
-    candidates = [
-        candidate for stored in pages for candidate in _candidates(StoredPage.parse(stored), wanted, by_first=by_first)
-    ]
+    candidates = [each for stored in pages for each in _best_of_page(StoredPage.parse(stored), wanted)]
     chosen: list[_Candidate] = []
     shown: set[Words] = set()
     while candidates and len(chosen) < most:
@@ -68,26 +83,31 @@ def choose_passages(pages: Iterable[str], wanted: Wanted, *, most: int = MOST_PA
         candidates = [
             each for each in candidates if each.page.sentences[each.sentence] != words and not _beside(each, best)
         ]
-    return [_passage(each, by_first=by_first) for each in chosen]
+    return [_passage(each, wanted) for each in chosen]
 
 
-def _candidates(page: StoredPage, wanted: Wanted, *, by_first: dict[str, list[Words]]) -> Iterable[_Candidate]:
-    firsts = by_first.keys()
+def _best_of_page(page: StoredPage, wanted: Wanted) -> list[_Candidate]:
+    return sorted(_candidates(page, wanted), key=lambda each: -each.score)[:_CANDIDATES_A_PAGE]
+
+
+def _candidates(page: StoredPage, wanted: Wanted) -> Iterator[_Candidate]:
+    single, longer, runs = wanted.single, wanted.longer, wanted.runs
     for index, sentence in enumerate(page.sentences):
         words = sentence.split(" ")
-        if firsts.isdisjoint(words):
-            continue
-        found = frozenset(run for _, run in find_runs(words, by_first))
+        distinct = set(words)
+        found: list[Words] = [(word,) for word in single & distinct]
+        for first in longer.keys() & distinct:
+            found += [run for text, run in longer[first] if text in f" {sentence} "]
         if not found:
             continue
-        score = sum(wanted.runs[run] for run in found)
-        if wanted.near:
-            score += 0.5 * sum(1.0 for pair in itertools.pairwise(words) if pair in wanted.near)
+        score = sum(runs[run] for run in found)
+        if len(found) > 1 and wanted.pairs:
+            score += _NEIGHBOURS * len(wanted.pairs.intersection(pairs_of(words)))
         if len(words) < _SHORTEST_SENTENCE:
             score *= 0.5
         if page.places[page.place_of[index]][1]:
             score *= _MINOR
-        yield _Candidate(score, page, index, found)
+        yield _Candidate(score, page, index, frozenset(found))
 
 
 def _worth(candidate: _Candidate, wanted: Wanted, *, shown: set[Words], chosen: Sequence[_Candidate]) -> float:
@@ -103,15 +123,17 @@ def _beside(candidate: _Candidate, chosen: _Candidate) -> bool:
     return candidate.page is chosen.page and abs(candidate.sentence - chosen.sentence) <= 1
 
 
-def _passage(candidate: _Candidate, *, by_first: dict[str, list[Words]]) -> Passage:
+def _passage(candidate: _Candidate, wanted: Wanted) -> Passage:
     page, index = candidate.page, candidate.sentence
     text = page.text[page.spans[2 * index] : page.spans[2 * index + 1]]
     heading, _ = page.places[page.place_of[index]]
-    return Passage(document=page.document, page=page.number, section=heading, html=_shortened(text, by_first=by_first))
+    return Passage.model_construct(
+        document=page.document, page=page.number, section=heading, html=_shortened(text, wanted)
+    )
 
 
-def _shortened(text: str, *, by_first: dict[str, list[Words]]) -> str:
-    marks = mark_spans(text, by_first)
+def _shortened(text: str, wanted: Wanted) -> str:
+    marks = mark_spans(text, wanted)
     if len(text) <= _LONGEST_PASSAGE or not marks:
         return _to_html(text, marks)
     start = max(0, marks[0][0] - _LONGEST_PASSAGE // 4)
@@ -123,21 +145,16 @@ def _shortened(text: str, *, by_first: dict[str, list[Words]]) -> str:
     return before + _to_html(text[start:stop], inside) + after
 
 
-def find_runs(words: Sequence[str], by_first: dict[str, list[Words]]) -> Iterable[tuple[int, Words]]:
-    """Where runs begin among cut words; the longest at a place."""
-    for index, word in enumerate(words):
-        for run in by_first.get(word, ()):
-            if len(run) == 1 or tuple(words[index : index + len(run)]) == run:
-                yield index, run
-                break
-
-
-def mark_spans(text: str, by_first: dict[str, list[Words]]) -> list[tuple[int, int]]:
-    """Offsets of what is to be marked, in order, without overlaps."""
+def mark_spans(text: str, wanted: Wanted) -> list[tuple[int, int]]:
+    """Offsets of what is to be marked, in order, without overlaps; the longest run at a place."""
     matches = list(WORD.finditer(text))
     words = [stem(match.group()) for match in matches]
     spans: list[tuple[int, int]] = []
-    for index, run in find_runs(words, by_first):
+    for index, word in enumerate(words):
+        runs = wanted.by_first_word.get(word)
+        run = next((run for run in runs if tuple(words[index : index + len(run)]) == run), None) if runs else None
+        if run is None:
+            continue
         start, end = matches[index].start(), matches[index + len(run) - 1].end()
         if spans and start < spans[-1][1]:
             spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
@@ -148,7 +165,7 @@ def mark_spans(text: str, by_first: dict[str, list[Words]]) -> list[tuple[int, i
 
 def marked_html(text: str, wanted: Wanted) -> str:
     """A text as HTML: everything escaped, and what is wanted in `<mark>`."""
-    return _to_html(text, mark_spans(text, wanted.first_words))
+    return _to_html(text, mark_spans(text, wanted))
 
 
 def _to_html(text: str, spans: Iterable[tuple[int, int]]) -> str:

@@ -14,9 +14,8 @@ class Profile:
 
     fields: MappingProxyType[str, float]
     """Field of words -> weight. A word that a review holds in none of these is not held."""
-    near: MappingProxyType[str, float]
-    """Fields in which neighbouring words of the query lift a review that has them as neighbours, with the weight."""
-    rings: str = "rings"
+    near: float = 0.0
+    """What neighbouring words of the query add where they are neighbours in the text, too; 0 where this is not kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,28 +23,9 @@ class Ranking:
     profiles: MappingProxyType[Collection, Profile] = field(
         default_factory=lambda: MappingProxyType(
             {
-                Collection.REVIEWS: Profile(
-                    MappingProxyType(
-                        {
-                            "title": 2.5,
-                            "names": 2.0,
-                            "tags": 1.2,
-                            "summary": 1.6,
-                            "recommendations": 1.2,
-                            "learning": 1.2,
-                            "body": 1.0,
-                            "minor": 0.25,
-                        }
-                    ),
-                    MappingProxyType({"body": 0.5, "title": 0.7}),
-                ),
-                Collection.PAGES: Profile(
-                    MappingProxyType({"words": 1.0, "minor": 0.2}), MappingProxyType({"words": 0.5})
-                ),
-                Collection.POINTS: Profile(
-                    MappingProxyType({"heading": 1.5, "text": 1.0, "tags": 0.8, "names": 0.5}),
-                    MappingProxyType({"text": 0.5}),
-                ),
+                Collection.REVIEWS: Profile(MappingProxyType({"lead": 1.5, "body": 1.0, "minor": 0.25}), near=0.5),
+                Collection.PAGES: Profile(MappingProxyType({"words": 1.0, "minor": 0.2})),
+                Collection.POINTS: Profile(MappingProxyType({"text": 1.0, "tags": 0.8, "names": 0.5}), near=0.5),
             }
         )
     )
@@ -58,18 +38,8 @@ class Ranking:
     """Words that a prefix stands for at most: the most frequent ones."""
 
 
+LEAD = MappingProxyType({"title": 3, "names": 3, "tags": 2, "summary": 2, "recommendations": 1, "learning": 1})
+"""How often each part is repeated in the field `lead`: its weight against the other parts. Takes a reindex."""
+
 RANKING = Ranking()
 """What the service uses. Evaluation makes variants of it, to show what each part adds."""
-
-STOP_WORDS = frozenset(
-    (
-        "a", "about", "after", "all", "also", "an", "and", "any", "are", "as", "at", "be",
-        "been", "but", "by", "can", "did", "do", "does", "for", "from", "had", "has", "have",
-        "he", "her", "him", "his", "how", "i", "if", "in", "into", "is", "it", "its",
-        "me", "my", "of", "on", "or", "our", "she", "so", "than", "that", "the", "their",
-        "them", "then", "there", "they", "this", "to", "up", "us", "was", "we", "were", "what",
-        "when", "where", "which", "while", "who", "whom", "whose", "why", "will", "with", "would", "you",
-        "your",
-    )
-)  # fmt: skip
-"""Words, as they are typed, that say nothing of a review: searched for in phrases, and where there are no others."""

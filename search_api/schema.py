@@ -11,8 +11,11 @@ from enum import StrEnum
 SCHEMA_VERSION = 1
 """Goes up with any change of fields or of how words are cut: an index of another version has to be rebuilt."""
 
-NO_WORDS = "\x1fnone"
-"""Stands in an empty field of words, so that every document has every field: engines disagree on empty ones' BM25."""
+NO_WORDS = "-"
+"""Stands in an empty field of words, so that every document has every field: engines disagree on empty ones' BM25.
+
+It is no word, as words are letters and digits, and no engine takes it for a space (Elasticsearch does some controls).
+"""
 
 NO_DATE = -(10**9)
 """The day number of a date that is not known."""
@@ -77,19 +80,20 @@ SCHEMA: dict[Collection, tuple[Field, ...]] = {
         *FACET_FIELDS,
         *_SORT_FIELDS,
         *_fields(
-            title=Kind.WORDS,
-            names=Kind.WORDS,  # children, authorities, partnership, reviewer
-            tags=Kind.WORDS,  # labels of concepts, of the incident and of the kind of review
+            lead=Kind.WORDS,  # what says most of a review: title, names, tags, summary, recommendations, learning
+            body=Kind.WORDS,  # the narrative of all documents
+            minor=Kind.WORDS,  # contents lists, glossaries, references, panels, definitions
+            pairs=Kind.WORDS,  # neighbouring words of lead and body, two as one
+            rings=Kind.WORDS,  # one word for each synonym ring that the text names
+            title=Kind.WORDS,  # these are only asked for by name
+            tags=Kind.WORDS,
             summary=Kind.WORDS,
             recommendations=Kind.WORDS,
             learning=Kind.WORDS,
-            body=Kind.WORDS,  # the narrative of all documents
-            minor=Kind.WORDS,  # contents lists, glossaries, references, panels, definitions
-            findings=Kind.WORDS,  # analysis, findings and learning sections: only asked for by name
-            child=Kind.WORDS,  # these three are only asked for by name, too
+            findings=Kind.WORDS,
+            child=Kind.WORDS,
             authority_words=Kind.WORDS,
             author=Kind.WORDS,
-            rings=Kind.WORDS,  # one word for each synonym ring that the text names
             surface=Kind.VALUES,  # every word as it stands, once: the library's own word list
             ages_months=Kind.NUMBER,
         ),
@@ -104,7 +108,7 @@ SCHEMA: dict[Collection, tuple[Field, ...]] = {
         *_fields(id=Kind.VALUES, review=Kind.VALUES, kind=Kind.VALUES, card=Kind.STORED),
         *FACET_FIELDS,
         *_SORT_FIELDS,
-        *_fields(heading=Kind.WORDS, text=Kind.WORDS, tags=Kind.WORDS, names=Kind.WORDS, rings=Kind.WORDS),
+        *_fields(text=Kind.WORDS, pairs=Kind.WORDS, tags=Kind.WORDS, names=Kind.WORDS, rings=Kind.WORDS),
     ),
 }  # fmt: skip
 KEY: dict[Collection, str] = {Collection.REVIEWS: "id", Collection.PAGES: "review", Collection.POINTS: "review"}

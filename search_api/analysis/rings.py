@@ -48,6 +48,8 @@ class Rings:
             acronyms = {label for label in labels if label.isupper()}
             self._add(f"ring/{number}", labels, acronyms=acronyms)
         self._longest = max(map(len, self._typed), default=0)
+        self.known_words = frozenset(word for words in self._typed for word in words)
+        """Every word of every label, cut."""
         content = repr(sorted((token, sorted(ring.phrases)) for token, ring in self.by_token.items()))
         self.fingerprint = hashlib.sha256(content.encode()).hexdigest()[:16]
         """Changes with any label: an index that was made with another has to be rebuilt to know the new ones."""

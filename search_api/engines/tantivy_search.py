@@ -14,8 +14,12 @@ from search_api.engines.tantivy_compile import compile_query
 from search_api.engines.tantivy_index import ID_COLUMNS, review_key
 from search_api.query.tree import Bool, Node, OneOf
 
+_EVERY_DOCUMENT = "published_first"
+"""A field that has one value in every document."""
+
+_USUAL_VALUES = 500
 _MOST_VALUES = 60_000
-"""Of one facet: beyond any list of authorities, below Tantivy's limit of 65,000 buckets."""
+"""Of one facet: room for both is made in advance, so few first; Tantivy's limit is 65,000 buckets."""
 
 _PAGES_A_REVIEW = 60
 """How many pages of each review are looked at first: most reports have fewer that match."""
@@ -142,17 +146,23 @@ def _sorted_ties(
     return ordered
 
 
-def _aggregate(searcher: Searcher, query: Query, facets: Sequence[str]) -> dict[str, Mapping[str, int]]:
+def _aggregate(
+    searcher: Searcher, query: Query, facets: Sequence[str], *, size: int = _USUAL_VALUES
+) -> dict[str, Mapping[str, int]]:
     if not facets:
         return {}
-    answer = searcher.aggregate(query, {facet: {"terms": {"field": facet, "size": _MOST_VALUES}} for facet in facets})
+    answer = searcher.aggregate(query, {facet: {"terms": {"field": facet, "size": size}} for facet in facets})
+    if size < _MOST_VALUES and any(answer[facet]["sum_other_doc_count"] for facet in facets):
+        return _aggregate(searcher, query, facets, size=_MOST_VALUES)
     return {
         facet: {str(bucket["key"]): int(bucket["doc_count"]) for bucket in answer[facet]["buckets"]} for facet in facets
     }
 
 
 def _count(searcher: Searcher, query: Query) -> int:
-    return _total(searcher.search(query, 1))
+    """How many match. Tantivy's search would score them all; an aggregation scores none."""
+    answer = searcher.aggregate(query, {"count": {"value_count": {"field": _EVERY_DOCUMENT}}})
+    return int(answer["count"]["value"])
 
 
 def _total(answer: Any) -> int:

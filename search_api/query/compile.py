@@ -7,7 +7,7 @@ import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from search_api.analysis import stem
+from search_api.analysis import pairs_of, stem
 from search_api.analysis.rings import Ring, Rings
 from search_api.query.ranges import year_days
 from search_api.query.syntax import AllOf, AnyOf, Between, Exact, InField, Not, Prefix, Syntax, Typed, Words
@@ -112,7 +112,7 @@ class Compiler:
         needed = len(nodes) if len(nodes) <= 2 else math.ceil(self.share * len(nodes) - 1e-9)
         if self.share == 0.0:
             needed = 1
-        near = self._near(words, content) if only is None else ()
+        near = self._near(words) if only is None else ()
         if needed == len(nodes):
             return Bool(must=nodes, should=near) if near else all_of(nodes)
         most = Bool(should=nodes, minimum=needed)
@@ -124,7 +124,7 @@ class Compiler:
         typed = self._in_any_field(lambda name: Term(name, stemmed))
         if not rings:
             return typed
-        synonyms = (Boost(Term(self._profile.rings, token), weight) for token, weight in rings.items())
+        synonyms = (Boost(Term("rings", token), weight) for token, weight in rings.items())
         return Best((typed, *synonyms), self.meaning.ranking.tie)
 
     def _rings_of(self, words: Sequence[Typed]) -> dict[int, dict[str, float]]:
@@ -139,19 +139,13 @@ class Compiler:
                 found.setdefault(index, {})[ring.token] = synonym / length
         return found
 
-    def _near(self, words: Sequence[Typed], content: Sequence[int]) -> tuple[Node, ...]:
-        """Neighbouring words of the query as phrases: they lift what has them as neighbours, and are not required."""
-        phrases = {
-            tuple(word.stem for word in words[first : second + 1])
-            for first, second in itertools.pairwise(content)
-            if second - first <= 3
-        }
-        return tuple(
-            Boost(Phrase(name, phrase), weight)
-            for phrase in sorted(phrases)
-            for name, weight in self._profile.near.items()
-            if weight
-        )
+    def _near(self, words: Sequence[Typed]) -> tuple[Node, ...]:
+        """Neighbouring words of the query lift what has them as neighbours; they are not required."""
+        weight = self._profile.near
+        if not weight:
+            return ()
+        pairs = pairs_of([word.stem for word in words])
+        return tuple(Boost(Term("pairs", pair), weight) for pair in dict.fromkeys(pairs))
 
     def _in_any_field(self, node_in: Callable[[str], Node]) -> Node:
         nodes = tuple(_boosted(node_in(name), weight) for name, weight in self._profile.fields.items())

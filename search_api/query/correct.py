@@ -19,7 +19,7 @@ class Correction:
 
     def __init__(self, words: WordList, rings: Rings) -> None:
         self._words = words
-        self._known_by_rings = {word for ring in rings.by_token.values() for phrase in ring.phrases for word in phrase}
+        self._rings = rings
         self.changed: dict[str, str] = {}
 
     def of(self, node: Syntax) -> Syntax:
@@ -56,7 +56,7 @@ class Correction:
                 yield word
 
     def _is_known(self, stemmed: str) -> bool:
-        return stemmed in self._words or stemmed in self._known_by_rings
+        return stemmed in self._words or stemmed in self._rings.known_words
 
     def _split(self, spelling: str) -> tuple[str, str] | None:
         """Two words of the library that were typed as one (cosleeping)."""

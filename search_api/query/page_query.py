@@ -27,9 +27,7 @@ def page_query(syntax: Syntax | None, wanted: Wanted, *, rings: Iterable[Ring], 
             Boost(Term(name, run[0]) if len(run) == 1 else Phrase(name, run), weight) for name, weight in fields
         ]
         nodes.append(Best(tuple(in_fields)))
-    nodes += [Boost(Term(profile.rings, ring.token), ranking.synonym) for ring in rings]
-    for pair in sorted(wanted.near):
-        nodes += [Boost(Phrase(name, pair), weight) for name, weight in profile.near.items()]
+    nodes += [Boost(Term("rings", ring.token), ranking.synonym) for ring in rings]
     if not nodes:
         return None
     numbers = tuple(Range("number", each.low, each.high) for each in _page_numbers(syntax))

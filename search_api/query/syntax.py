@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from search_api.analysis import STOP_WORDS
 from search_api.analysis.words import fold
-from search_api.ranking import STOP_WORDS
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable
 
-from search_api.analysis import stem
+from search_api.analysis import pairs_of, stem
 from search_api.analysis.rings import Ring, Words
 from search_api.passages import Wanted
 from search_api.query.syntax import AllOf, AnyOf, Exact, InField, Prefix, Syntax, Typed
@@ -20,20 +19,20 @@ _CONCEPT_FIELDS = frozenset({"abuse", "agency", "theme"})
 def what_is_wanted(node: Syntax | None, *, words: WordList, rings: Iterable[Ring], ranking: Ranking) -> Wanted:
     """Words typed and phrases, each by how rare it is; synonyms less. Of a phrase or a proximity nothing but itself."""
     runs: dict[Words, float] = {}
-    near: set[tuple[str, str]] = set()
+    pairs: set[str] = set()
     if node is not None:
-        _collect(node, words=words, runs=runs, near=near)
+        _collect(node, words=words, runs=runs, pairs=pairs)
     for ring in rings:
         for phrase in ring.phrases:
             rarity = max(words.rarity(word) for word in phrase)
             runs.setdefault(phrase, ranking.synonym * rarity)
-    return Wanted(runs, frozenset(near))
+    return Wanted(runs, frozenset(pairs))
 
 
-def _collect(node: Syntax, *, words: WordList, runs: dict[Words, float], near: set[tuple[str, str]]) -> None:
+def _collect(node: Syntax, *, words: WordList, runs: dict[Words, float], pairs: set[str]) -> None:
     match node:
         case PlainWords(typed):
-            _collect_plain(typed, words=words, runs=runs, near=near)
+            _collect_plain(typed, words=words, runs=runs, pairs=pairs)
         case Exact(typed, slop):
             stems = tuple(word.stem for word in typed)
             rarity = sum(words.rarity(each) for each in stems)
@@ -43,18 +42,16 @@ def _collect(node: Syntax, *, words: WordList, runs: dict[Words, float], near: s
             for word in words.beginning_with(start, limit=_MOST_PREFIX_WORDS):
                 runs.setdefault((stem(word),), words.rarity(stem(word)))
         case InField(field, inner) if field not in _CONCEPT_FIELDS:
-            _collect(inner, words=words, runs=runs, near=near)
+            _collect(inner, words=words, runs=runs, pairs=pairs)
         case AllOf(nodes) | AnyOf(nodes):
             for each in nodes:
-                _collect(each, words=words, runs=runs, near=near)
+                _collect(each, words=words, runs=runs, pairs=pairs)
         case _:
             return
 
 
-def _collect_plain(
-    typed: tuple[Typed, ...], *, words: WordList, runs: dict[Words, float], near: set[tuple[str, str]]
-) -> None:
+def _collect_plain(typed: tuple[Typed, ...], *, words: WordList, runs: dict[Words, float], pairs: set[str]) -> None:
     content = [word.stem for word in typed if not word.is_stop_word] or [word.stem for word in typed]
     for each in content:
         runs[(each,)] = max(runs.get((each,), 0.0), words.rarity(each))
-    near.update(itertools.pairwise(content))
+    pairs.update(pairs_of(content))

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from search_api.analysis import cut
@@ -32,7 +32,7 @@ ORDERS = (
 TEXT_FIELDS = {
     Collection.REVIEWS: (
         "title",
-        "names",
+        "lead",
         "tags",
         "summary",
         "recommendations",
@@ -41,12 +41,12 @@ TEXT_FIELDS = {
         "minor",
         "findings",
     ),
-    Collection.POINTS: ("heading", "text", "tags", "names"),
+    Collection.POINTS: ("text", "pairs", "tags", "names"),
 }
 BRIEF = settings(
     max_examples=150, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-LONG = settings(BRIEF, max_examples=1_500, derandomize=False)
+LONG = settings(BRIEF, max_examples=1_500, derandomize=False, database=None, phases=[Phase.generate])
 
 
 @pytest.fixture(scope="module")
