@@ -7,59 +7,68 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.describe.claims import Claim
+from ingest.describe.incidents import front_sentences
 from ingest.describe.paragraphs import Report, Sentence
 from records.models import AgeBand, Evidence
 
 _WORDS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty"
-).split()
-_NUMBER = r"(?:\d{1,2}(?:½)?|" + "|".join(_WORDS[1:]) + r"|a|one)"
-_UNIT = r"(?:years?|months?|weeks?|days?|hours?)"
-_AGE = re.compile(
-    r"\b(?:"
-    # aged nine; aged two years and five months; who was three; now aged 12
-    rf"(?P<aged>age[d]?|at\s+the\s+age\s+of|the\s+age\s+of)\s+(?:just\s+|only\s+|about\s+|nearly\s+|almost\s+|around\s+)?"
-    rf"(?P<n1>{_NUMBER})(?:[\s-]+(?P<u1>{_UNIT})(?:(?:\s+and|,)?\s+(?P<n1b>{_NUMBER})[\s-]+(?P<u1b>{_UNIT}))?)?|"
-    # nine years old; five-month-old; a five month old
-    rf"(?P<n2>{_NUMBER})[\s-]+(?P<u2>{_UNIT})(?:(?:\s+and)?\s+(?P<n2b>{_NUMBER})[\s-]+(?P<u2b>{_UNIT}))?(?:[\s-]+olds?\b|\s+of\s+age)|"
-    # a girl of nine; an infant of five months
-    rf"(?:girl|boy|child|infant|baby|son|daughter|toddler|woman|man)\s+of\s+(?P<n3>{_NUMBER})(?:\s+(?P<u3>{_UNIT}))?"
-    r"(?=\s*[,.;)]|\s+(?:who|and|was|had|told|when)|$)|"
-    # was three; who was three
-    rf"(?:was|were|is)\s+(?:just\s+|only\s+|then\s+|nearly\s+|still\s+)?(?P<n4>{_NUMBER})(?=\s*[,.;)]|\s+(?:when|at\s+the\s+time|and)\b|$)"
-    r")",
-    re.IGNORECASE,
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
 )
+_NUMBER = r"(?:\d{1,2}(?:½)?|" + "|".join(_WORDS[1:]) + r"|a)"
+_UNIT = r"(?:years?|months?|weeks?|days?|hours?)"
+_HEDGE = r"(?:just\s+|only\s+|about\s+|nearly\s+|almost\s+|around\s+|then\s+|still\s+)?"
+_FORMS = (
+    # aged nine; aged two years and five months; at the age of seven weeks
+    rf"(?:aged?|the\s+age\s+of)\s+{_HEDGE}(?P<n1>{_NUMBER})(?:[\s-]+(?P<u1>{_UNIT})(?:(?:\s+and|,)?\s+(?P<m1>{_NUMBER})[\s-]+(?P<v1>{_UNIT}))?)?",
+    # nine years old; a five-month-old
+    rf"(?P<n2>{_NUMBER})[\s-]+(?P<u2>{_UNIT})(?:(?:\s+and)?\s+(?P<m2>{_NUMBER})[\s-]+(?P<v2>{_UNIT}))?(?:[\s-]+olds?\b|\s+of\s+age)",
+    # a girl of nine; an infant of five months
+    rf"(?:girl|boy|child|infant|baby|son|daughter|toddler)\s+of\s+(?P<n3>{_NUMBER})(?:\s+(?P<u3>{_UNIT}))?"
+    r"(?=\s*[,.;)]|\s+(?:who|and|was|had|told|when)|$)",
+    # who was three; 14 when she came into hospital
+    rf"(?:was|were|is)\s+{_HEDGE}(?P<n4>{_NUMBER})(?=\s*[,.;)]|\s+(?:when|at\s+the\s+time|and)\b|$)",
+    rf"^(?P<n5>{_NUMBER})(?=\s+when\s+s?he\b)",
+)
+_AGE = re.compile(r"\b(?:" + "|".join(_FORMS) + ")", re.IGNORECASE)
 _IN_BRACKETS = re.compile(
     rf"\s*\((?:aged?\s+)?(?P<n>{_NUMBER})(?:\s*(?P<u>{_UNIT}|yrs?|mths?|m))?(?:\s+old)?\)", re.IGNORECASE
 )
-_RANGE = re.compile(
-    rf"\b(?:aged?\s+|were\s+|was\s+|ages?\s+)?(?:between\s+|from\s+)?(?P<low>{_NUMBER})\s*(?P<low_unit>{_UNIT})?\s*(?:and|to|[-–])\s*"
-    rf"(?P<high>{_NUMBER})\s*(?P<unit>{_UNIT})?(?:\s+(?:of\s+age|old))?",
+_SEVERAL = re.compile(
+    rf"\b(?:aged|ages)\s+(?P<ages>{_NUMBER}(?:\s*,\s*{_NUMBER})*\s*,?\s+and\s+{_NUMBER})(?:\s+(?P<unit>{_UNIT}))?\b",
     re.IGNORECASE,
 )
-_RANGE_LEAD = re.compile(r"\b(?:aged|ages|age|between|children|girls|boys)\b", re.IGNORECASE)
+_RANGE = re.compile(
+    rf"\b(?P<low>{_NUMBER})\s*(?P<low_unit>{_UNIT})?\s*(?:and|to|[-–])\s*(?P<high>{_NUMBER})\s*(?P<unit>{_UNIT})?"
+    r"(?P<tail>\s+of\s+age|\s+old)?",
+    re.IGNORECASE,
+)
+_RANGE_LEAD = re.compile(r"\b(?:aged|ages|age|(?:children|girls|boys|babies)\s+(?:of|between))\b", re.IGNORECASE)
 _EVENT = re.compile(
     r"\b(?:died|death|killed|murdered|injur|found|stabbed|shot|harmed|abused|taken|admitted|arrest|incident|told|removed|"
     r"hospital|suffered|fatal)\w*",
     re.IGNORECASE,
 )
 _EARLIER_TIME = re.compile(
-    r"\b(?:when\s+(?:s?he|they)\s+(?:was|were)|since\s+(?:the\s+)?age|from\s+the\s+age|until|by\s+the\s+age|born|reading\s+age|"
-    r"before\s+(?:s?he|they)\s+(?:was|were)|at\s+birth|mental\s+age|than)\W+(?:\w+\s+){0,3}$",
+    r"\b(?:since\s+(?:the\s+)?age|from\s+the\s+age|until|by\s+the\s+age|born|reading\s+age|"
+    r"before\s+(?:s?he|they)\s+(?:was|were)|at\s+birth|mental\s+age|than|weight\s+at)\W+(?:\w+\s+){0,3}$",
     re.IGNORECASE,
 )
-_ADULT = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Miss|Dr|mother|father|parents?|mum|dad|stepfather|partner|uncle|aunt|gran\w*|half[\s-](?:brother|sister)|"
-    r"brother|sister|sibling|man|woman|men|women|carer|adult|practitioner|offender|neighbour)s?\b[^.;]{0,25}$",
+_WHEN_YOUNGER = re.compile(r"\bwhen\s+(?:s?he|they)\s+(?:was|were)\W+(?:\w+\s+){0,1}$", re.IGNORECASE)
+_ADULT_BETWEEN = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Miss|Dr|mother|father|parents?|mum|dad|stepfather|partner|uncle|aunt|gran\w*|(?:half[\s-])?(?:brother|sister)|"
+    r"sibling|man|woman|men|women|carer|adult|practitioner|offender|neighbour)s?\b[^.;]{0,25}$",
     re.IGNORECASE,
 )
 _CHILD_NOUN = re.compile(
     r"\b(?:child|girl|boy|baby|infant|toddler|son|daughter|young\s+person|teenager|pupil|s?he)\b", re.IGNORECASE
 )
+_CELL = re.compile(rf"(?P<n>{_NUMBER})(?:\s*(?P<u>{_UNIT}))?(?:\s*(?:to|[-–])\s*{_NUMBER}.*)?", re.IGNORECASE)
 _TO_MONTHS = {"year": 12.0, "month": 1.0, "week": 12 / 52, "day": 12 / 365, "hour": 0.0}
 _LIMITS = ((12, AgeBand.UNDER_1), (60, AgeBand.FROM_1_TO_4), (132, AgeBand.FROM_5_TO_10), (192, AgeBand.FROM_11_TO_15))
+_PRONOUN = re.compile(r"(?:s?he|his|her)\b", re.IGNORECASE)
+_ADULT_MONTHS = 216
+_HAS_AGE = re.compile(r"\bage|\bold\b|\d|\b(?:was|is|were|of) |^[a-z]+ when ")
 _MOST_LISTED = 3
 """Of more children than these the span of their ages is told, not each."""
 
@@ -91,58 +100,88 @@ def band_of(months: int) -> AgeBand:
     for limit, band in _LIMITS:
         if months < limit:
             return band
-    return AgeBand.FROM_16_TO_17 if months < 216 else AgeBand.ADULT
+    return AgeBand.FROM_16_TO_17 if months < _ADULT_MONTHS else AgeBand.ADULT
 
 
 def find_ages(report: Report, *, children: Sequence[str]) -> Claim[Ages] | None:
     """Each child's age at the incident; where single ages are not told, the span that is."""
-    best: dict[str, _Sighting] = {}
-    for order, sentence in enumerate((*_front_sentences(report), *report.sentences)):
-        early = max(0.0, 1.5 - order / max(20, len(report.opening)))
-        for sighting in _sightings(sentence, children, report, early=early):
+    best = _in_tables(report, children)
+    names = {child: re.compile(rf"\b{re.escape(child)}(?!\w)") for child in children}
+    among_others = len(report.opening)
+    spoken_of = (-1, "")
+    for order, sentence in enumerate((*front_sentences(report.front), *report.sentences)):
+        named = [child for child in children if child in sentence.text]
+        if not named and spoken_of[0] == sentence.paragraph_index and _PRONOUN.match(sentence.text):
+            named = [spoken_of[1]]
+        spoken_of = (sentence.paragraph_index, named[-1]) if named else spoken_of
+        if (order > among_others and not named) or not _HAS_AGE.search(sentence.lower):
+            continue
+        early = max(0.0, 1.5 - order / max(20, among_others))
+        mentions = sorted(
+            (match.start(), match.end(), child) for child in named for match in names[child].finditer(sentence.text)
+        ) or [(0, 0, child) for child in named]
+        for sighting in _sightings(sentence, children, mentions, report, early=early):
             known = best.get(sighting.child)
             if known is None or sighting.weight > known.weight:
                 best[sighting.child] = sighting
     told = [best[child] for child in children if child in best]
-    if told and len(told) == len(children):
-        return Claim(_together([sighting.age for sighting in told]), tuple(sighting.evidence for sighting in told))
-    span = _span(report) if len(children) != 1 else None
-    if span is not None:
-        return span
-    if told:
-        return Claim(_together([sighting.age for sighting in told]), tuple(sighting.evidence for sighting in told))
-    return None
+    if len(told) < len(children) or not told:
+        together = _several(report, children) or (_span(report) if len(children) != 1 else None)
+        if together is not None:
+            return together
+    if not told:
+        return None
+    return Claim(_together([sighting.age for sighting in told]), tuple(sighting.evidence for sighting in told))
 
 
-def _front_sentences(report: Report) -> Iterator[Sentence]:
-    for index, paragraph in enumerate(report.front):
-        yield Sentence(paragraph.text, paragraph.page, paragraph.text, paragraph, index, 0)
+def _in_tables(report: Report, children: Sequence[str]) -> dict[str, _Sighting]:
+    """From a table with a row for each child and a column for the age; of several such columns the last."""
+    best: dict[str, _Sighting] = {}
+    columns: list[int] = []
+    for paragraph in report.paragraphs:
+        if not paragraph.cells:
+            continue
+        heads = [place for place, cell in enumerate(paragraph.cells) if re.search(r"\bage[ds]?\b", cell, re.IGNORECASE)]
+        if heads and paragraph.cells[0] not in children:
+            columns = heads
+            continue
+        child = paragraph.cells[0]
+        for column in reversed(columns) if child in children and child not in best else ():
+            match = _CELL.fullmatch(paragraph.cells[column]) if column < len(paragraph.cells) else None
+            age = _age(match["n"], match["u"] or "years") if match else None
+            if age is not None:
+                best[child] = _Sighting(child, age, 2.6, report.evidence(paragraph.page, paragraph.text))
+                break
+    return best
 
 
-def _sightings(sentence: Sentence, children: Sequence[str], report: Report, *, early: float) -> Iterator[_Sighting]:
+def _sightings(
+    sentence: Sentence,
+    children: Sequence[str],
+    mentions: Sequence[tuple[int, int, str]],
+    report: Report,
+    *,
+    early: float,
+) -> Iterator[_Sighting]:
     text = sentence.text
-    mentions = sorted(
-        (m.start(), m.end(), child) for child in children for m in re.finditer(rf"\b{re.escape(child)}\b", text)
-    )
     for _, end, child in mentions:
         bracket = _IN_BRACKETS.match(text, end)
-        if bracket is not None:
-            age = _age(bracket["n"], bracket["u"] or "years")
-            if age is not None:
-                yield _Sighting(child, age, early + 1.2, report.of_sentence(sentence))
+        age = _age(bracket["n"], bracket["u"] or "years") if bracket else None
+        if age is not None:
+            yield _Sighting(child, age, early + 1.2, report.of_sentence(sentence))
     for match in _AGE.finditer(text):
         age = _of_match(match)
-        if age is None or age.months >= 216 and children:
+        if age is None or age.months >= _ADULT_MONTHS:
             continue
         before = text[: match.start()]
         subject = _subject(before, text[match.end() :], mentions, children, match.start())
         if subject is None:
             continue
-        weight = early + (0.5 if match["aged"] or match["n2"] else 0.2)
-        weight += 0.6 if _EVENT.search(text) else 0.0
-        weight += 0.4 if any(end <= match.start() for _, end, _ in mentions) else 0.0
-        weight += 0.3 if match["u1b"] or match["u2b"] else 0.0
-        weight -= 1.5 if _EARLIER_TIME.search(before) else 0.0
+        is_event = _EVENT.search(text) is not None
+        weight = early + 0.6 * is_event + (0.5 if match["n1"] or match["n2"] else 0.2)
+        weight += 0.4 * any(end <= match.start() for _, end, _ in mentions)
+        weight += 0.3 * bool(match["m1"] or match["m2"])
+        weight -= 1.5 * bool(_EARLIER_TIME.search(before) or (not is_event and _WHEN_YOUNGER.search(before)))
         if weight > 0:
             yield _Sighting(subject, age, weight, report.of_sentence(sentence))
 
@@ -154,44 +193,60 @@ def _subject(
     last = max((mention for mention in mentions if mention[1] <= at), default=None)
     if last is not None:
         between = before[last[1] :]
-        return None if _ADULT.search(between) or len(between) > 120 else last[2]
-    if _ADULT.search(before[-60:]):
+        return None if _ADULT_BETWEEN.search(between) or len(between) > 120 else last[2]
+    if _ADULT_BETWEEN.search(before[-60:]):
         return None
     following = next((mention for mention in mentions if mention[0] >= at), None)
-    if following is not None and following[0] - at < 60 and not re.search(r"[.;]", after[: max(0, following[0] - at)]):
-        return following[2] if len(children) == 1 or following[0] - at < 40 else None
-    if len(children) == 1 and _CHILD_NOUN.search(before + " " + after[:20]):
+    if following is not None and following[0] - at < 60:
+        return None if re.search(r"[.;]", after[: following[0] - at]) else following[2]
+    if len(children) == 1 and (_CHILD_NOUN.search(before + " " + after[:20]) or not before):
         return children[0]
     return None
 
 
+def _several(report: Report, children: Sequence[str]) -> Claim[Ages] | None:
+    """`Two sisters, aged six and three`, where there are as many ages as children."""
+    for sentence in report.opening:
+        match = _SEVERAL.search(sentence.text)
+        numbers = re.split(r"\s*,\s*(?:and\s+)?|\s+and\s+", match["ages"]) if match else []
+        if match is not None and len(numbers) == len(children):
+            ages = [age for number in numbers if (age := _age(number, match["unit"] or "years"))]
+            if len(ages) == len(children) and all(age.months < _ADULT_MONTHS for age in ages):
+                return Claim(_together(ages), (report.of_sentence(sentence),))
+    return None
+
+
 def _span(report: Report) -> Claim[Ages] | None:
-    for sentence in (*_front_sentences(report), *report.opening):
+    for sentence in (*front_sentences(report.front), *report.opening):
+        if not _HAS_AGE.search(sentence.lower):
+            continue
         for match in _RANGE.finditer(sentence.text):
-            unit = match["unit"] or ("years" if _RANGE_LEAD.search(match.group()) else None)
-            lead = _RANGE_LEAD.search(sentence.text[max(0, match.start() - 30) : match.end()])
-            if unit is None or lead is None and "of age" not in match.group() and "old" not in match.group():
+            lead = _RANGE_LEAD.search(sentence.text[max(0, match.start() - 30) : match.start()])
+            unit = match["unit"] or ("years" if lead else None)
+            if unit is None or (lead is None and match["tail"] is None):
                 continue
             low, high = _age(match["low"], match["low_unit"] or unit), _age(match["high"], unit)
-            if low is None or high is None or not low.months < high.months < 216:
+            if low is None or high is None or not low.months < high.months < _ADULT_MONTHS:
                 continue
-            words = (
-                f"{low.words.split()[0]} to {high.words}"
-                if low.words.split()[-1] == high.words.split()[-1]
-                else f"{low.words} to {high.words}"
-            )
-            bands = _bands([low.months, high.months])
-            return Claim(Ages(words, (), bands), (report.of_sentence(sentence),))
+            ages = Ages(_span_in_words(low, high), (), _bands([low.months, high.months]))
+            return Claim(ages, (report.of_sentence(sentence),))
     return None
+
+
+def _span_in_words(low: Age, high: Age) -> str:
+    if low.words == high.words:
+        return low.words
+    first = (
+        low.words.split()[0] if low.words.split()[-1].rstrip("s") == high.words.split()[-1].rstrip("s") else low.words
+    )
+    return f"{first} to {high.words}"
 
 
 def _together(ages: Sequence[Age]) -> Ages:
     months = [age.months for age in ages]
     words = [age.words for age in ages]
     if len(ages) > _MOST_LISTED:
-        low, high = min(ages, key=lambda age: age.months), max(ages, key=lambda age: age.months)
-        same_unit = low.words.split()[-1] == high.words.split()[-1]
-        text = f"{low.words.split()[0] if same_unit else low.words} to {high.words}" if low != high else low.words
+        text = _span_in_words(min(ages, key=lambda age: age.months), max(ages, key=lambda age: age.months))
     elif len(set(words)) == 1:
         text = words[0]
     else:
@@ -205,25 +260,27 @@ def _bands(months: Sequence[int]) -> tuple[AgeBand, ...]:
 
 
 def _of_match(match: re.Match[str]) -> Age | None:
-    for number, unit, more, more_unit in (
-        ("n1", "u1", "n1b", "u1b"),
-        ("n2", "u2", "n2b", "u2b"),
-        ("n3", "u3", "", ""),
-        ("n4", "", "", ""),
-    ):
-        if match[number]:
-            age = _age(match[number], (match[unit] if unit else None) or "years")
-            if age is None or not more or not match[more]:
-                return age
-            added = _age(match[more], match[more_unit])
-            return Age(age.months + added.months, age.words) if added else age
+    for form in "12345":
+        number = match[f"n{form}"]
+        if not number:
+            continue
+        groups = match.groupdict()
+        age = _age(number, groups.get(f"u{form}") or "years")
+        more = groups.get(f"m{form}")
+        added = _age(more, groups[f"v{form}"] or "months") if more else None
+        return Age(age.months + added.months, age.words) if age and added else age
     return None
 
 
 def _age(number: str, unit: str) -> Age | None:
     text = number.lower().replace("½", "")
-    value = int(text) if text.isdigit() else {"a": 1}.get(text) or (_WORDS.index(text) if text in _WORDS else None)
-    if value is None:
+    if text.isdigit():
+        value = int(text)
+    elif text == "a":
+        value = 1
+    elif text in _WORDS:
+        value = _WORDS.index(text)
+    else:
         return None
     name = {"y": "year", "m": "month", "w": "week", "d": "day", "h": "hour"}[unit.lower()[0]]
     return Age(int(value * _TO_MONTHS[name]), f"{value} {name}{'' if value == 1 else 's'}")

@@ -22,11 +22,12 @@ from ingest.describe.publication import find_published
 from ingest.describe.sexes import find_sex
 from ingest.describe.summary import find_summary
 from ingest.reading import Description, Reading
-from records.models import Facts, Nation, Provenance, ReviewType, Source
+from records.models import AgeBand, Facts, Nation, Provenance, ReviewType, Source
 
 DESCRIPTION_VERSION = 1
 """Raised with every change of what is found: a document described by an earlier version is described again."""
 
+_OF_ADULTS = frozenset({ReviewType.DOMESTIC_HOMICIDE_REVIEW, ReviewType.SAFEGUARDING_ADULT_REVIEW})
 _EXPECTED = ("title", "review_type", "partnership", "authority", "published", "child")
 """Fields whose lack is worth a notice: a reader would look for them on the cover."""
 
@@ -46,7 +47,7 @@ def describe(reading: Reading) -> Description:
     claims["published"] = published = find_published(report, review_type=kind)
     organisations = find_organisations(report)
     place = find_place(
-        report, organisations=organisations, review_type=kind, published=published.value if published else None
+        report, organisations=organisations, review_type=review_type, published=published.value if published else None
     )
     if organisations:
         first = organisations[0]
@@ -82,15 +83,19 @@ def _of_the_case(
     claims["child"] = children = find_children(report, title=title)
     names = children.value if children else ()
     ages = find_ages(report, children=names)
+    if kind in _OF_ADULTS and (ages is None or AgeBand.ADULT not in ages.value.bands):
+        ages = None  # the children who are spoken of are those of the adult under review
+        claims["child_age_band"] = Claim((AgeBand.ADULT,), title.evidence) if title else None
     if ages is not None:
         claims["child_age"] = Claim(ages.value.words, ages.evidence)
         claims["ages_months"] = Claim(ages.value.months, ages.evidence)
         claims["child_age_band"] = Claim(ages.value.bands, ages.evidence)
     claims["child_sex"] = find_sex(report, children=names)
     claims["outcome"] = find_outcome(report, children=names, review_type=kind)
-    claims["incident"] = incident = find_incident(
-        report, children=names, published=published.value if published else None
-    )
+    incident = None
+    if kind is not ReviewType.THEMATIC_REVIEW or len(names) == 1:  # many cases have many dates
+        incident = find_incident(report, children=names, published=published.value if published else None)
+    claims["incident"] = incident
     claims["incident_type"] = find_incident_types(report, title=title.value if title else None, children=names)
     claims["guidance"] = find_guidance(report, nation=nation.value if nation else None, incident=incident)
     return claims

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-
 from ingest.describe.claims import Claim
-from ingest.describe.dates import find_dates
+from ingest.describe.incidents import find_period
 from ingest.describe.paragraphs import Report
 from records.dates import first_day, last_day
-from records.models import Evidence, Nation
+from records.models import Nation
 
 EDITIONS: dict[Nation, tuple[tuple[str, str], ...]] = {
     Nation.ENGLAND: (
@@ -43,12 +40,6 @@ EDITIONS: dict[Nation, tuple[tuple[str, str], ...]] = {
 }
 """Of each nation, the month from which an edition was in force, and its name. The last is in force until another is."""
 
-_PERIOD = re.compile(
-    r"\b(?:period\s+(?:reviewed|under\s+review|of\s+(?:the\s+)?review)|review(?:s|ed)?\s+(?:covers?|considers?|considered|covered|looks?|looked)|"
-    r"timeframe|time\s+frame|scoping\s+period|scope)\b",
-    re.IGNORECASE,
-)
-
 
 def edition_at(nation: Nation, partial_date: str) -> str | None:
     """The edition in force on a date; None when the date is too vague to tell, or before the first that is known.
@@ -70,21 +61,6 @@ def find_guidance(report: Report, *, nation: Nation | None, incident: Claim[str]
     if incident is not None:
         edition = edition_at(nation, incident.value)
         return Claim(edition, incident.evidence) if edition else None
-    dates, evidence = _period(report)
-    editions = {edition_at(nation, date) for date in dates[-1:]}
-    edition = editions.pop() if len(editions) == 1 else None
-    return Claim(edition, tuple(evidence)) if edition else None
-
-
-def _period(report: Report) -> tuple[Sequence[str], list[Evidence]]:
-    for paragraph in report.front:
-        if _PERIOD.search(paragraph.text):
-            dates = [found.value for found in find_dates(paragraph.text)]
-            if dates:
-                return dates, [report.evidence(paragraph.page, paragraph.text)]
-    for sentence in report.opening:
-        if _PERIOD.search(sentence.text):
-            dates = [found.value for found in find_dates(sentence.text)]
-            if len(dates) > 1:
-                return dates, [report.of_sentence(sentence)]
-    return (), []
+    period = find_period(report)
+    edition = edition_at(nation, period.value[-1]) if period else None
+    return Claim(edition, period.evidence) if edition and period else None

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from ingest.describe.claims import Claim
-from ingest.describe.dates import find_dates
+from ingest.describe.dates import DateFound, find_dates
 from ingest.describe.paragraphs import Paragraph, Report, Sentence
 from records.dates import first_day
 from records.models import Outcome, ReviewType
 
 _NOUNS = (
     r"(?:child(?:ren)?|bab(?:y|ies)|infants?|boys?|girls?|sisters?|brothers?|sons?|daughters?|twins?|young\s+(?:person|people|"
-    r"m[ae]n|wom[ae]n)|toddler|teenager|victim|s?he|they|siblings)"
+    r"m[ae]n|wom[ae]n)|toddler|teenager|victim|siblings)"
 )
 _DEATH = (
     r"(?:died|dies|was\s+killed|were\s+killed|was\s+murdered|was\s+found\s+dead|lost\s+(?:his|her)\s+life|took\s+(?:his|her)\s+own\s+life|"
@@ -35,7 +34,7 @@ _HARM = re.compile(
 )
 _EVENT = re.compile(
     rf"\b(?:{_DEATH}|injur\w+|was\s+(?:found|stabbed|shot|taken|admitted|rushed|brought|arrested|attacked|assaulted|shaken)|found|"
-    r"collapsed|harmed|became\s+looked\s+after|told|disclosed|removed|arrested|suffered|set\s+fire|overdose)\b",
+    r"collapsed|harmed|became\s+looked\s+after|told|disclosed|removed|arrested|suffered|set\s+fire|overdose|ambulance|emergency)\b",
     re.IGNORECASE,
 )
 _COURT = re.compile(
@@ -44,6 +43,20 @@ _COURT = re.compile(
     re.IGNORECASE,
 )
 _PERIOD = re.compile(r"\b(?:between|from)\s+[\w\s]{0,20}$", re.IGNORECASE)
+_GRAVE = re.compile(rf"\b(?:{_DEATH}|injur\w+|stabbed|shot|collapsed|ambulance|unconscious|overdose)\b", re.IGNORECASE)
+"""What a sentence of the narrative must tell for its date to be that of the event."""
+_OF_PERIOD = re.compile(
+    r"\b(?:period\s+(?:reviewed|under\s+review|of\s+(?:the\s+)?review|from|between)|"
+    r"review(?:s|ed)?\s+(?:covers?|considers?|considered|covered|looks?|looked)|time[\s-]?frame|timeline|scope|scoping)\b",
+    re.IGNORECASE,
+)
+_PRONOUN = re.compile(r"(?:s?he|they|his|her|their)\b", re.IGNORECASE)
+_OF_ANOTHER = re.compile(
+    r"\b(?:grandmother|grandfather|gran|granny|mgm|(?:his|her|their)\s+(?:mother|father)\s+(?:died|was)|previous|another\s+child|half-)\b",
+    re.IGNORECASE,
+)
+_FARTHEST_EVENT = 120
+_LEAST_WEIGHT = 1.0
 _HARM_TYPES = frozenset(
     {
         ReviewType.SERIOUS_CASE_REVIEW,
@@ -56,13 +69,6 @@ _HARM_TYPES = frozenset(
         ReviewType.THEMATIC_REVIEW,
     }
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Dated:
-    value: str
-    weight: float
-    sentence: Sentence
 
 
 def find_outcome(report: Report, *, children: Sequence[str], review_type: ReviewType | None) -> Claim[Outcome] | None:
@@ -96,36 +102,75 @@ def find_outcome(report: Report, *, children: Sequence[str], review_type: Review
 
 
 def find_incident(report: Report, *, children: Sequence[str], published: str | None) -> Claim[str] | None:
-    """The date of the event that led to the review: that of a sentence which tells it of a child, in the opening."""
-    best: _Dated | None = None
+    """The date of the event that led to the review, where a sentence tells it of a child.
+
+    Where none does, the end of the period under review, if the report also tells of something in that month.
+    """
+    best: tuple[float, str, Sentence] | None = None
     subject = re.compile(rf"\b{_subject(children)}\b", re.IGNORECASE)
-    sentences = (*front_sentences(report.front), *report.opening)
-    for place, sentence in enumerate(sentences):
-        event = _EVENT.search(sentence.text)
-        if event is None:
+    among_others = len(report.opening)
+    before = ""
+    for place, sentence in enumerate((*front_sentences(report.front), *report.sentences)):
+        spoken_of = f"{before} {sentence.text}" if _PRONOUN.match(sentence.text) else sentence.text
+        before = sentence.text
+        if place > among_others and not any(child in spoken_of for child in children):
             continue
-        for dated in _dated(sentence, place, subject, children, published):
-            if best is None or dated.weight > best.weight:
-                best = dated
-    return Claim(best.value, (report.of_sentence(best.sentence),)) if best is not None and best.weight >= 1 else None
+        early = max(0.0, 1.0 - place / max(20, among_others))
+        for found in find_dates(sentence.text):
+            if published is not None and first_day(found.value) > first_day(published):
+                continue
+            weight = early + _weight_of_date(sentence.text, found, spoken_of, subject, children)
+            if place > among_others and _GRAVE.search(sentence.text) is None:
+                continue
+            if best is None or weight > best[0]:
+                best = weight, found.value, sentence
+    if best is not None and best[0] >= _LEAST_WEIGHT:
+        return Claim(best[1], (report.of_sentence(best[2]),))
+    return _end_of_period(report)
 
 
-def _dated(
-    sentence: Sentence, place: int, subject: re.Pattern[str], children: Sequence[str], published: str | None
-) -> Iterator[_Dated]:
-    text = sentence.text
-    for found in find_dates(text):
-        if published is not None and first_day(found.value) > first_day(published):
-            continue
-        near = text[max(0, found.start - 90) : found.end + 160]
-        weight = 2.0 if re.search(rf"\b{_DEATH}\b", near, re.IGNORECASE) else 1.0 if _EVENT.search(near) else 0.0
-        weight += 0.8 if subject.search(near) else 0.0
-        weight += 0.5 if any(child in near for child in children) else 0.0
-        weight += max(0.0, 1.0 - place / 20)
-        weight -= 1.5 if _COURT.search(text[max(0, found.start - 60) : found.end + 60]) else 0.0
-        weight -= 1.0 if _PERIOD.search(text[: found.start]) else 0.0
-        weight -= 0.8 if re.search(r"\b(?:grandmother|grandfather|gran|granny)\b", near, re.IGNORECASE) else 0.0
-        yield _Dated(found.value, weight, sentence)
+def _weight_of_date(
+    text: str, found: DateFound, spoken_of: str, subject: re.Pattern[str], children: Sequence[str]
+) -> float:
+    """How surely a date is that of the event: by the nearest word for an event, and by whose event it is."""
+    event = min(
+        (
+            (min(abs(match.start() - found.end), abs(found.start - match.end())), match.group())
+            for match in _EVENT.finditer(text)
+        ),
+        default=None,
+    )
+    if event is None or event[0] > _FARTHEST_EVENT or subject.search(spoken_of) is None:
+        return -1.0
+    weight = 2.2 if re.fullmatch(_DEATH, event[1], re.IGNORECASE) else 1.4
+    weight -= event[0] / _FARTHEST_EVENT
+    weight += 0.6 * any(child in spoken_of for child in children)
+    near = text[max(0, found.start - 60) : found.end + 60]
+    weight -= 1.6 * bool(_COURT.search(near)) + 1.2 * bool(_PERIOD.search(text[: found.start]))
+    weight -= 1.5 * bool(_OF_ANOTHER.search(text[max(0, found.start - 90) : found.end + 60]))
+    return weight + 0.2 * (len(found.value) > len("2020-01"))
+
+
+def _end_of_period(report: Report) -> Claim[str] | None:
+    period = find_period(report)
+    if period is None or len(period.value) < 2:
+        return None
+    end = period.value[-1]
+    for sentence in report.opening:
+        told = [found for found in find_dates(sentence.text) if found.value.startswith(end[: len("2020-01")])]
+        if told and report.of_sentence(sentence) not in period.evidence:
+            return Claim(told[0].value, (report.of_sentence(sentence), *period.evidence))
+    return None
+
+
+def find_period(report: Report) -> Claim[tuple[str, ...]] | None:
+    """The dates between which the review looks at what was done."""
+    for sentence in (*front_sentences(report.front), *report.opening):
+        if _OF_PERIOD.search(sentence.text):
+            dates = [found.value for found in find_dates(sentence.text)]
+            if len(dates) > 1:
+                return Claim(tuple(dates), (report.of_sentence(sentence),))
+    return None
 
 
 def front_sentences(front: Iterable[Paragraph]) -> Iterator[Sentence]:

@@ -32,6 +32,7 @@ _WHOLE_NAMES = re.compile(
     r"(?:The\s+)?Bradford\s+Partnership|MK\s+Together\s+Partnership|Wolverhampton\s+Safeguarding\s+Together|"
     r"Safer\s+(?P<place>[A-Z][\w'’-]*(?:\s+(?:and\s+)?[A-Z][\w'’-]*){0,3}?)\s+(?:Community\s+Safety\s+)?Partnership)\b"
 )
+_WELSH = re.compile(r"(?:Bwrdd|Partneriaeth)\s+\S+(?:\s+\S+){1,6}$", re.IGNORECASE)
 _COVER_CASE = re.compile(rf"^(?P<before>.*?)(?P<suffix>{_SUFFIX})(?P<after>.*)$", re.IGNORECASE)
 _LEAD_IN = re.compile(
     r"^.*\b(?:by|for|from|to|(?:chair|member|members|behalf|meeting|report)\s+of)\s+(?:the\s+)?(?=[A-Z])",
@@ -69,6 +70,8 @@ def find_organisations(report: Report) -> list[Claim[Organisation]]:
 
 def is_organisation(line: str) -> bool:
     """Whether a cover line is nothing but the name of such a body."""
+    if _WELSH.match(line):
+        return True
     whole = _WHOLE_NAMES.search(line)
     if whole is not None:
         return whole.end() - whole.start() > len(line) - 6

@@ -32,10 +32,13 @@ _NO_END = re.compile(
 _FRONT_ENDS = re.compile(
     r"1(?:\.[01])?[.:)]?\s+[A-Z]|(?:part|section|chapter)\s+(?:1|one|i)\b|"
     r"(?:introduction|foreword|preface|background|before (?:you|we|reading)|why |about (?:this|the)|"
-    r"executive summary$|summary$|acknowledge|statement (?:from|by)|glossary|brief outline|what happened|context|legal)",
+    r"acknowledge|statement (?:from|by)|glossary|brief outline|what happened|context|legal)",
     re.IGNORECASE,
 )
+_SUMMARY_HEAD = re.compile(r"(?:executive\s+)?summary", re.IGNORECASE)
+"""The title of a summary stands among the first lines of a cover; further down it heads the body."""
 _CONTENTS_ENTRY = re.compile(r"(?:table\s+of\s+)?contents\b|.*[\s.]\d{1,3}$", re.IGNORECASE | re.DOTALL)
+_SEVERAL_ENTRIES = re.compile(r"(?:[a-z’')?]\s+\d{1,3}\s+(?:[A-Z]|\d+\.)[^.]*?){3,}")
 _MOST_FRONT_PARAGRAPHS = 40
 _LONG_PARAGRAPH_CHARACTERS = 330
 """No cover has one; a body's first paragraph nearly always is longer."""
@@ -117,11 +120,13 @@ class Report:
         """What stands before the body begins: the cover and what is printed like one."""
         front: list[Paragraph] = []
         for paragraph in self.paragraphs[:_MOST_FRONT_PARAGRAPHS]:
-            if SectionKind.CONTENTS in paragraph.kinds and _CONTENTS_ENTRY.fullmatch(paragraph.text):
+            if is_contents_entry(paragraph):
                 continue
             if front and paragraph.page > front[0].page + 1:
                 break
             if front and (len(paragraph.text) > _LONG_PARAGRAPH_CHARACTERS or _FRONT_ENDS.match(paragraph.text)):
+                break
+            if len(front) > 3 and _SUMMARY_HEAD.fullmatch(paragraph.text):
                 break
             front.append(paragraph)
         return tuple(front)
@@ -129,10 +134,11 @@ class Report:
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """Of the body, in order: no headings, contents, glossary, references, panel or definitions."""
+        in_front = {id(paragraph) for paragraph in self.front}
         return tuple(
             sentence
             for index, paragraph in enumerate(self.paragraphs)
-            if index >= len(self.front) and paragraph.is_body
+            if paragraph.is_body and id(paragraph) not in in_front and not is_contents_entry(paragraph)
             for sentence in split_sentences(paragraph, index=index)
         )
 
@@ -155,6 +161,13 @@ class Report:
     def of_match(self, paragraph: Paragraph, match: re.Match[str]) -> Evidence:
         """Evidence for what a pattern matched in `paragraph.text`."""
         return self.evidence(paragraph.page_at(match.start()), paragraph.quote(match.start(), match.end()))
+
+
+def is_contents_entry(paragraph: Paragraph) -> bool:
+    """Whether a paragraph is a list of contents or one line of it."""
+    if SectionKind.CONTENTS in paragraph.kinds and _CONTENTS_ENTRY.fullmatch(paragraph.text):
+        return True
+    return paragraph.text[-1:].isdigit() and _SEVERAL_ENTRIES.search(paragraph.text) is not None
 
 
 def split_sentences(paragraph: Paragraph, *, index: int = 0) -> Iterator[Sentence]:
@@ -289,7 +302,7 @@ def _join_over_pages(paragraphs: list[Paragraph], pages: list[Page]) -> list[Par
 def _is_cut(first: Paragraph, second: Paragraph) -> bool:
     if first.heading_level or second.heading_level or first.cells or second.cells:
         return False
-    if second.page != first.page + 1:
+    if second.page != first.page + 1 or second.text.isupper() or SectionKind.CONTENTS in first.kinds:
         return False
     ends = first.text.rstrip("\"”’')")[-1:]
     if ends in ".!?:;":

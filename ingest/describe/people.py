@@ -27,7 +27,7 @@ _BY = re.compile(
     rf"(?:report|review|overview|summary)))\s+by:?\s+(?:(?i:the\s+)?(?i:{_ROLE})\W+)?{_NAMES}"
 )
 _BEFORE_ROLE = re.compile(
-    rf"{_NAMES},?\s+(?:(?:is|was)\s+(?:the|an)\s+)?[(]?(?i:(?:an?\s+)?(?:independent|lead|overview)\s+(?:and\s+independent\s+)?"
+    rf"{_NAMES},?\s+(?:(?:is|was)\s+)?[(]?(?i:(?:an?\s+|the\s+)?(?:independent|lead|overview)\s+(?:and\s+independent\s+)?"
     rf"(?:lead\s+|overview\s+|safeguarding\s+)?(?:reviewer|author|report\s+author|consultant))"
 )
 _APPOINTED = re.compile(

@@ -20,6 +20,14 @@ _COUNCIL = re.compile(
     r"\b(?:London|Royal|Metropolitan)\s+Borough\s+of\s+(?P<borough>[A-Z][\w'’-]*(?:\s+(?:(?:and|upon)\s+)?[A-Z][\w'’-]*){0,3})"
 )
 _TRUST = re.compile(r"\b(?:(?:South Eastern|[A-Z]\w+ern|Belfast)\s+Health\s+and\s+Social\s+Care\s+Trust)\b")
+_NATION_OF_BODY = (
+    (re.compile(r"\bSafeguarding\s+Children(?:['’]s)?\s+Partnership", re.IGNORECASE), Nation.ENGLAND),
+    (re.compile(r"\bLocal\s+Safeguarding\s+Children(?:['’]s)?\s+Board", re.IGNORECASE), Nation.ENGLAND),
+    (re.compile(r"\bChild\s+Protection\s+Committee", re.IGNORECASE), Nation.SCOTLAND),
+    (re.compile(r"\bRegional\s+Safeguarding\b", re.IGNORECASE), Nation.WALES),
+    (re.compile(r"\bfor\s+Northern\s+Ireland\b", re.IGNORECASE), Nation.NORTHERN_IRELAND),
+)
+"""Kinds of body that one nation alone has; until 1996 all had committees for child protection, under longer names."""
 _NATION_OF_TYPE = {
     ReviewType.CHILD_PRACTICE_REVIEW: Nation.WALES,
     ReviewType.SIGNIFICANT_CASE_REVIEW: Nation.SCOTLAND,
@@ -58,7 +66,7 @@ def find_place(
     report: Report,
     *,
     organisations: Sequence[Claim[Organisation]],
-    review_type: ReviewType | None,
+    review_type: Claim[ReviewType] | None,
     published: str | None,
 ) -> Place:
     """Authorities from the publishing body's name, else from the councils that the cover or the opening names."""
@@ -66,11 +74,12 @@ def find_place(
     known: list[Authority] = []
     names: list[str] = []
     evidence: list[Evidence] = []
-    if review_type is ReviewType.INSPECTION_REPORT:
+    is_inspection = review_type is not None and review_type.value is ReviewType.INSPECTION_REPORT
+    if is_inspection:
         known, evidence = _on_cover(report, gazetteer)
         names = [authority.name for authority in known]
     for claim in organisations:
-        if names and review_type is ReviewType.INSPECTION_REPORT:
+        if names and is_inspection:
             break
         found, printed = _authorities_of(claim.value, report, gazetteer, at=published)
         known += [authority for authority in found if authority not in known]
@@ -82,7 +91,8 @@ def find_place(
     authorities = Claim(tuple(names), tuple(evidence)) if names else None
     regions = {authority.region for authority in known if authority.region}
     region = Claim(regions.pop(), tuple(evidence)) if len(regions) == 1 and len(known) == len(names) else None
-    return Place(authorities, region, _nation(report, known=known, evidence=evidence, review_type=review_type))
+    nation = _nation(report, known=known, evidence=evidence, review_type=review_type, organisations=organisations)
+    return Place(authorities, region, nation)
 
 
 def _authorities_of(
@@ -175,22 +185,38 @@ def _council_names(text: str, gazetteer: Gazetteer) -> list[Authority]:
 
 
 def _nation(
-    report: Report, *, known: Sequence[Authority], evidence: Sequence[Evidence], review_type: ReviewType | None
+    report: Report,
+    *,
+    known: Sequence[Authority],
+    evidence: Sequence[Evidence],
+    review_type: Claim[ReviewType] | None,
+    organisations: Sequence[Claim[Organisation]],
 ) -> Claim[Nation] | None:
+    """From the authorities, the kind of review and of body that one nation alone has, and from words of the text."""
     nations = {authority.nation for authority in known}
     if len(nations) == 1:
         return Claim(nations.pop(), tuple(evidence))
+    if review_type is not None and review_type.value in _NATION_OF_TYPE:
+        return Claim(_NATION_OF_TYPE[review_type.value], review_type.evidence)
+    for claim in organisations:
+        for pattern, nation in _NATION_OF_BODY:
+            if pattern.search(claim.value.name):
+                return Claim(nation, claim.evidence)
     told: Counter[Nation] = Counter()
     shown: dict[Nation, Evidence] = {}
-    for paragraph in (*report.front, *report.paragraphs):
-        for nation, pattern in _CUES.items():
-            for match in pattern.finditer(paragraph.text):
+    for paragraph in report.paragraphs:
+        for nation, cues in _CUES.items():
+            for match in cues.finditer(paragraph.text):
                 told[nation] += 1
                 shown.setdefault(nation, report.of_match(paragraph, match))
-    of_type = _NATION_OF_TYPE.get(review_type) if review_type else None
-    if of_type is not None and of_type in shown:
-        return Claim(of_type, (shown[of_type],))
-    if not told:
-        return None
-    nation, weight = told.most_common(1)[0]
-    return Claim(nation, (shown[nation],)) if weight >= _FEWEST_CUES else None
+    if told:
+        nation, weight = told.most_common(1)[0]
+        if weight >= _FEWEST_CUES:
+            return Claim(nation, (shown[nation],))
+    if (
+        review_type is not None
+        and review_type.value is ReviewType.SERIOUS_CASE_REVIEW
+        and not told.keys() - {Nation.ENGLAND}
+    ):
+        return Claim(Nation.ENGLAND, review_type.evidence)
+    return None

@@ -9,88 +9,105 @@ from ingest.describe.claims import Claim
 from ingest.describe.paragraphs import Report, Sentence
 from records.models import ChildSex, Evidence
 
-_FEMALE = re.compile(
-    r"\b(?:girls?|daughters?|sisters?|female|schoolgirl|baby\s+girl|young\s+wom[ae]n)\b", re.IGNORECASE
+_GIRL = r"(?:girl|daughter|young\s+woman|female)"
+_BOY = r"(?:boy|son|young\s+man|male)"
+_SEX_OF_NAME = re.compile(r"(?:(?P<male>Boy|Young Man)|Girl|Young Woman)\b")
+_TOGETHER = re.compile(
+    r"\b(?:two|three|four|five|six|seven|eight|nine|\d+|both)\s+(?:\w+\s+)?(girls|sisters|boys|brothers)\b",
+    re.IGNORECASE,
 )
-_MALE = re.compile(r"\b(?:boys?|sons?|brothers?|male|schoolboy|baby\s+boy|young\s+m[ae]n)\b", re.IGNORECASE)
 _SHE = re.compile(r"\b(?:she|her|hers|herself)\b", re.IGNORECASE)
 _HE = re.compile(r"\b(?:he|him|his|himself)\b", re.IGNORECASE)
 _ADULT = re.compile(
     r"\b(?:Mr|Mrs|Ms|Miss|mother|father|mum|dad|partner|grandmother|grandfather|gran|aunt|uncle|stepfather|carer)\b"
 )
 _SURE = 3.0
-"""A noun counts 3, a pronoun 1: one plain statement is enough, or three sentences that speak of nobody else."""
+"""What a noun counts; a pronoun counts 1."""
+_ENOUGH = 2.0
+"""One plain statement is enough, or two sentences that speak of nobody else."""
 
 
 def find_sex(report: Report, *, children: Sequence[str]) -> Claim[ChildSex] | None:
-    """Each child's, from nouns and pronouns in sentences that begin with the child or name nobody else."""
-    sexes: dict[str, ChildSex] = {}
-    evidence: list[Evidence] = []
-    for child in children:
-        found = _of_child(report, child, others=[other for other in children if other != child])
-        if found is not None:
-            sexes[child] = found.value
-            evidence += found.evidence
-    if not sexes or len(sexes) < len(children) / 2:
-        return _of_all(report, children) if len(children) != 1 else None
-    values = set(sexes.values())
+    """Of every child, from nouns and pronouns in sentences that speak of nobody else; None when one stays unknown."""
+    found = {child: _of_child(report, child, others=[each for each in children if each != child]) for child in children}
+    told = [claim for claim in found.values() if claim is not None]
+    values = {claim.value for claim in told}
+    evidence = tuple(each for claim in told for each in claim.evidence)
     if len(values) > 1:
-        return Claim(ChildSex.MULTIPLE, tuple(evidence))
-    return Claim(values.pop(), tuple(evidence))
+        return Claim(ChildSex.MULTIPLE, evidence)
+    if told and len(told) == len(children):
+        return Claim(values.pop(), evidence)
+    together = _of_all(report) if len(children) != 1 else None
+    return together if together is not None and (not values or together.value in values) else None
 
 
 def _of_child(report: Report, child: str, *, others: Sequence[str]) -> Claim[ChildSex] | None:
-    if re.match(r"(?:Boy|Young Man)\b", child) or re.match(r"(?:Girl|Young Woman)\b", child):
-        value = ChildSex.MALE if child.startswith(("Boy", "Young Man")) else ChildSex.FEMALE
+    of_name = _SEX_OF_NAME.match(child)
+    if of_name is not None:
+        value = ChildSex.MALE if of_name["male"] else ChildSex.FEMALE
         first = next((sentence for sentence in report.sentences if child in sentence.text), None)
         return Claim(value, (report.of_sentence(first),)) if first else None
-    name = re.compile(rf"\b{re.escape(child)}\b")
-    female = male = 0.0
-    shown: dict[ChildSex, Sentence] = {}
+    said = _Said(child)
+    told = {ChildSex.FEMALE: 0.0, ChildSex.MALE: 0.0}
+    shown: dict[ChildSex, Evidence] = {}
+    for paragraph in report.paragraphs:
+        if paragraph.cells and paragraph.cells[0] == child:
+            in_row = _of_row(paragraph.cells)
+            if in_row is not None:
+                told[in_row] += _SURE
+                shown.setdefault(in_row, report.evidence(paragraph.page, paragraph.text))
     for sentence in report.sentences:
-        match = name.search(sentence.text)
-        if match is None or any(other in sentence.text for other in others):
+        if child not in sentence.text:
             continue
-        near = sentence.text[max(0, match.start() - 40) : match.end() + 60]
-        weight = _nouns(near, child)
-        if weight == 0 and not _ADULT.search(sentence.text):
-            weight = bool(_SHE.search(sentence.text, match.end())) - bool(_HE.search(sentence.text, match.end()))
-        if weight > 0:
-            female += weight
-            shown.setdefault(ChildSex.FEMALE, sentence)
-        elif weight < 0:
-            male -= weight
-            shown.setdefault(ChildSex.MALE, sentence)
-    if max(female, male) < min(_SURE, 2.0) or max(female, male) < 2 * min(female, male):
+        weight = said.of(sentence, others)
+        if weight:
+            value = ChildSex.FEMALE if weight > 0 else ChildSex.MALE
+            told[value] += abs(weight)
+            shown.setdefault(value, report.of_sentence(sentence))
+    value = max(told, key=lambda each: told[each])
+    if told[value] < _ENOUGH or told[value] < 2 * min(told.values()):
         return None
-    value = ChildSex.FEMALE if female > male else ChildSex.MALE
-    return Claim(value, (report.of_sentence(shown[value]),))
+    return Claim(value, (shown[value],))
 
 
-def _nouns(text: str, child: str) -> float:
-    """3 for a girl, -3 for a boy, 0 where the words are of neither or of somebody else."""
-    name = re.escape(child)
-    girl = r"(?:girl|daughter|young\s+woman|female)"
-    boy = r"(?:boy|son|young\s+man|male)"
-    said = rf"{name}\b[^.;]{{0,12}}?,?\s+(?:was|is|were|had\s+been)?\s*(?:an?\s+|the\s+)?(?:\w+\s+){{0,3}}?"
-    if re.search(said + girl + r"\b", text, re.I) or re.search(
-        rf"\b{girl}\b,?\s+(?:\w+\s+){{0,2}}?{name}\b", text, re.I
-    ):
-        return _SURE
-    if re.search(said + boy + r"\b", text, re.I) or re.search(rf"\b{boy}\b,?\s+(?:\w+\s+){{0,2}}?{name}\b", text, re.I):
-        return -_SURE
-    return 0.0
+class _Said:
+    """What sentences say of one child: 3 for a girl, 1 for a pronoun of hers; of a boy the same below nought."""
+
+    def __init__(self, child: str) -> None:
+        name = re.escape(child)
+        apposed = rf"{name}(?:,\s+|\s+(?:was|is|had\s+been)\s+)(?:an?\s+|the\s+)?(?:\w+[\s-]){{0,4}}?"
+        called = rf",?\s+(?:called\s+|named\s+|known\s+(?:here\s+)?as\s+)?{name}\b"
+        self._name = re.compile(rf"\b{name}(?!\w)")
+        self._girl = re.compile(rf"\b(?:{apposed}{_GIRL}\b|{_GIRL}{called})", re.IGNORECASE)
+        self._boy = re.compile(rf"\b(?:{apposed}{_BOY}\b|{_BOY}{called})", re.IGNORECASE)
+
+    def of(self, sentence: Sentence, others: Sequence[str]) -> float:
+        text = sentence.text
+        girl, boy = self._girl.search(text), self._boy.search(text)
+        if (girl is None) != (boy is None):
+            return _SURE if girl else -_SURE
+        match = self._name.search(text)
+        if match is None or _ADULT.search(text):
+            return 0.0
+        after = text[match.end() :]
+        for other in others:
+            after = after.split(other)[0]
+        return float(bool(_SHE.search(after))) - float(bool(_HE.search(after)))
 
 
-def _of_all(report: Report, children: Sequence[str]) -> Claim[ChildSex] | None:
+def _of_row(cells: Sequence[str]) -> ChildSex | None:
+    text = " ".join(cells[1:])
+    girl, boy = re.search(rf"\b{_GIRL}\b", text, re.IGNORECASE), re.search(rf"\b{_BOY}\b", text, re.IGNORECASE)
+    if (girl is None) == (boy is None):
+        return None
+    return ChildSex.FEMALE if girl else ChildSex.MALE
+
+
+def _of_all(report: Report) -> Claim[ChildSex] | None:
     """Of several children who are spoken of together (`five girls`, `two sisters`)."""
-    pattern = re.compile(
-        r"\b(?:two|three|four|five|six|seven|eight|nine|\d+|the|these|both)\s+(?:\w+\s+)?(girls|sisters|boys|brothers)\b",
-        re.IGNORECASE,
-    )
     for sentence in report.opening:
-        match = pattern.search(sentence.text)
-        if match is not None and children:
+        match = _TOGETHER.search(sentence.text)
+        if match is not None:
             value = ChildSex.FEMALE if match[1].lower() in {"girls", "sisters"} else ChildSex.MALE
             return Claim(value, (report.of_sentence(sentence),))
     return None
