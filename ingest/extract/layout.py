@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import gzip
-import json
+
+from pydantic_core import to_json
 
 from ingest.extract.lines import SourcePage
 
@@ -24,5 +25,4 @@ def layout_of(pages: list[SourcePage]) -> bytes:
             for page in pages
         ],
     }
-    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-    return gzip.compress(text.encode("utf-8", "replace"), compresslevel=1, mtime=0)
+    return gzip.compress(to_json(content, inf_nan_mode="null"), compresslevel=1, mtime=0)

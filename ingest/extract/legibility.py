@@ -10,7 +10,7 @@ from ingest.extract.words import english_words
 FEWEST_WORDS = 12
 """A page with fewer words and a large picture is a scan that was stamped or numbered."""
 LARGE_PICTURE = 0.5
-SAMPLE = 80
+SAMPLE = 30
 RUBBISH = 0.2
 """Of English 7 in 10 words are known, of Welsh, Polish or French still 2 to 4 in 10; of a broken encoding fewer."""
 FEWEST_TO_JUDGE = 12

@@ -6,9 +6,9 @@ import re
 import unicodedata
 from functools import cache
 
-_ODD = re.compile(r"[^\x20-\x7e‘’“”–—•…£€é½¼¾§·\ufffe]")
+_ODD = re.compile(r"[^\x00-\x7f‘’“”–—•…£€é½¼¾§·\ufffe]")
 """Anything but what English reports are full of; ftfy costs too much to look at every typographic quote."""
-_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad\x00-\x08\x0b-\x1f\x7f-\x9f\ufff9-\ufffb]")
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad\x80-\x9f\ufff9-\ufffb]")
 _SYMBOLS = str.maketrans(
     {  # private characters by which Symbol and Wingdings reach us
         "\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf0fc": "✓", "\uf076": "❖", "\uf0a8": "□", "\uf06f": "□",
@@ -21,7 +21,7 @@ _SAFE = "\ufffe"
 
 def mend(text: str) -> str:
     """Repair one line of text. Quotes and dashes stay as they are printed."""
-    if not _ODD.search(text):
+    if text.isascii() or not _ODD.search(text):
         return text
     soft_break = text.endswith(_SAFE)
     mended = _INVISIBLE.sub("", text.removesuffix(_SAFE).translate(_SYMBOLS))

@@ -28,7 +28,7 @@ def notices_of(pages: list[Page], *, unread: list[int]) -> list[str]:
         notices.append(f"No usable text layer on {numbers_in_words(unread, len(pages))}; not recognised (OCR is off).")
     empty = [page.number for page in pages if not page.text and page.number not in unread]
     if empty:
-        notices.append(f"No text on {numbers_in_words(empty, len(pages))}.")
+        notices.append(f"No text found on {numbers_in_words(empty, len(pages))}.")
     return notices
 
 

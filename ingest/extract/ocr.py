@@ -156,6 +156,8 @@ def _words(api: Any, image: Image.Image, resolution: float) -> _Recognised:
     word_level, row_level = tesserocr.RIL.WORD, tesserocr.RIL.TEXTLINE
     row = -1
     for word in tesserocr.iterate_level(iterator, word_level):
+        if word.Empty(word_level):  # a picture; asking for the row that it has not crashes the process
+            continue
         if row < 0 or word.IsAtBeginningOf(row_level):
             row += 1
             found.heights[row] = word.RowAttributes()["row_height"]
@@ -187,11 +189,10 @@ def _stroke_width(pixels: npt.NDArray[np.uint8], box: tuple[int, int, int, int] 
 def _take_over(page: SourcePage, resolution: float, image: Image.Image, future: Future[_Recognised]) -> None:
     """Write what was recognised into the page."""
     found = future.result()
-    page.ocr = True
-    page.runs, page.sideways, page.words = [], [], []
-    page.ocr_confidence = round(found.confidence / 100, 3)
     if not found.texts:
         return
+    page.ocr, page.ocr_confidence = True, round(found.confidence / 100, 3)
+    page.sideways = []
     points = 72 / resolution
     boxes = np.array(found.boxes, dtype=np.float32)
     starts_line = np.array([False, *(a != b for a, b in zip(found.rows, found.rows[1:], strict=False))])

@@ -7,11 +7,10 @@ character, in loops that run in C (`map` over a foreign function), and computed 
 from __future__ import annotations
 
 import ctypes
-import math
 import re
 from collections import deque
-from collections.abc import Callable, Iterator
-from itertools import repeat
+from collections.abc import Iterator
+from itertools import islice, repeat
 from typing import Any
 
 import numpy as np
@@ -21,23 +20,15 @@ from pypdfium2 import raw
 from ingest.extract.frame import Boxes, Frame
 from ingest.extract.lines import SOFT_BREAK, SourcePage
 from ingest.extract.rules import edges
-from ingest.extract.runs import PLAIN, Style, Words, runs_of, turn_upright, without_reference
+from ingest.extract.runs import Words, runs_of, turn_upright
+from ingest.extract.styles import StyleReader, bulk
 
 _WORD = re.compile(rf"[^\s\x00-\x1f{SOFT_BREAK}]+{SOFT_BREAK}?")
+_LINE_END = re.compile(rf"[\n{SOFT_BREAK}]")
 MOST_WORDS = 20_000
 """More words than that on a page are noise (maps, drawings); the rest is left out."""
 MOST_OBJECTS = 20_000
 """Pages of more objects are drawings: their ruled lines are no table's, and asking for them takes seconds."""
-SUPERSCRIPT = 0.8
-"""Smaller than the word by this factor: footnote numbers are set at about two thirds."""
-TYPICAL_LINE_HEIGHT = 1.15
-"""Height of a font from its ascent to its descent, in units of its size."""
-
-_BOLD_NAME = re.compile(r"bold|black|heavy|semibd|demi", re.IGNORECASE)
-_ITALIC_NAME = re.compile(r"ital|obli", re.IGNORECASE)
-_FORCE_BOLD = 1 << 18
-_BOLD_WEIGHT = 600
-_FILL_AND_STROKE = 2
 
 
 class PdfReader:
@@ -45,11 +36,9 @@ class PdfReader:
 
     def __init__(self, pdf: pdfium.PdfDocument) -> None:
         self._pdf = pdf
-        self._faces: dict[int, tuple[bool, bool]] = {}
-        self._char_box = _bulk(
-            raw.FPDFText_GetLooseCharBox, ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p
-        )
-        self._text_object = _bulk(raw.FPDFText_GetTextObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
+        self._styles = StyleReader()
+        pointer, number = ctypes.c_void_p, ctypes.c_int
+        self._char_box = bulk(raw.FPDFText_GetLooseCharBox, number, pointer, number, pointer)
 
     def pages(self) -> Iterator[SourcePage]:
         for index in range(len(self._pdf)):
@@ -83,21 +72,19 @@ class PdfReader:
 
     def _read_words(self, text_page: Any, frame: Frame, source: SourcePage) -> None:
         text = _text(text_page)
-        spans = [match.span() for match in _WORD.finditer(text)][:MOST_WORDS]
+        spans = [match.span() for match in islice(_WORD.finditer(text), MOST_WORDS)]
         if not spans:
             return
+        texts = [text[start:end] for start, end in spans]
         firsts = [start for start, _ in spans]
         lasts = [end - 1 for _, end in spans]
         address = ctypes.cast(text_page, ctypes.c_void_p)
         boxes = self._boxes(address, firsts + lasts)
+        heights = (boxes[:, 1] - boxes[:, 3]).tolist()
+        styles = self._styles.styles(address, texts, firsts, lasts, heights)
         turned = frame.turn(boxes)
-        texts = [text[start:end] for start, end in spans]
-        styles = self._styles(address, spans, texts, boxes)
-        starts_line = [
-            False,
-            *("\n" in text[a:b] or text[a] == SOFT_BREAK for a, b in zip(lasts, firsts[1:], strict=False)),
-        ]
-        words = Words(texts, styles, turned[: len(spans)], turned[len(spans) :], np.array(starts_line))
+        lines = np.searchsorted([match.start() for match in _LINE_END.finditer(text)], firsts)
+        words = Words(texts, styles, turned[: len(spans)], turned[len(spans) :], np.diff(lines, prepend=0) > 0)
         source.words = words.for_marking()
         reading, others = turn_upright(words, source)
         source.runs = runs_of(reading)
@@ -109,63 +96,6 @@ class PdfReader:
         addresses = range(boxes.ctypes.data, boxes.ctypes.data + boxes.nbytes, 4 * boxes.itemsize)
         deque(map(self._char_box, repeat(text_page), indexes, addresses), maxlen=0)
         return boxes
-
-    def _styles(
-        self, text_page: ctypes.c_void_p, spans: list[tuple[int, int]], texts: list[str], boxes: Boxes
-    ) -> list[Style]:
-        """The style of each word is that of its first letter. A superscript that ends a word (the number of a
-        footnote) is taken off `texts`."""
-        firsts = list(map(self._text_object, repeat(text_page), (start for start, _ in spans)))
-        lasts = list(map(self._text_object, repeat(text_page), (end - 1 for _, end in spans)))
-        heights = boxes[:, 1] - boxes[:, 3]
-        known: dict[int | None, Style] = {None: PLAIN}
-        for index, item in enumerate(firsts):
-            if item not in known:
-                known[item] = self._style(item, float(heights[index]))
-        for index, (first, last) in enumerate(zip(firsts, lasts, strict=True)):
-            if first == last:
-                continue
-            if last not in known:
-                known[last] = self._style(last, float(heights[len(spans) + index]))
-            if known[last].size < SUPERSCRIPT * known[first].size:
-                start, end = spans[index]
-                objects = list(map(self._text_object, repeat(text_page), range(start, end)))
-                texts[index] = without_reference(texts[index], objects.index(last))
-        return [known[item] for item in firsts]
-
-    def _style(self, address: int, height: float) -> Style:
-        item = ctypes.cast(address, raw.FPDF_PAGEOBJECT)
-        size, matrix = ctypes.c_float(), raw.FS_MATRIX()
-        raw.FPDFTextObj_GetFontSize(item, size)
-        raw.FPDFPageObj_GetMatrix(item, matrix)
-        shown = size.value * math.hypot(matrix.c, matrix.d)
-        if not height / 2 < shown < height * 2:  # a form's own scale is not in the matrix of what it holds
-            shown = height / TYPICAL_LINE_HEIGHT
-        bold, italic = self._face(raw.FPDFTextObj_GetFont(item))
-        bold = bold or raw.FPDFTextObj_GetTextRenderMode(item) == _FILL_AND_STROKE
-        return Style(round(shown, 1), bold, italic)
-
-    def _face(self, font: Any) -> tuple[bool, bool]:
-        address = ctypes.cast(font, ctypes.c_void_p).value or 0
-        if address not in self._faces:
-            self._faces[address] = _read_face(font) if address else (False, False)
-        return self._faces[address]
-
-
-def _bulk(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
-    """The same function of PDFium taking plain addresses and keeping the interpreter's lock: half the time a call."""
-    address = ctypes.cast(function, ctypes.c_void_p).value
-    return ctypes.PYFUNCTYPE(result, *arguments)(address)  # type: ignore[arg-type]
-
-
-def _read_face(font: Any) -> tuple[bool, bool]:
-    """Whether a font is bold, whether it is italic; names tell more often than weights do."""
-    buffer = ctypes.create_string_buffer(256)
-    raw.FPDFFont_GetBaseFontName(font, buffer, len(buffer))
-    name = buffer.value.decode("utf-8", "replace")
-    flags = raw.FPDFFont_GetFlags(font)
-    bold = bool(_BOLD_NAME.search(name)) or bool(flags > 0 and flags & _FORCE_BOLD)
-    return bold or raw.FPDFFont_GetWeight(font) >= _BOLD_WEIGHT, bool(_ITALIC_NAME.search(name))
 
 
 def _text(text_page: Any) -> str:
@@ -179,10 +109,8 @@ def _text(text_page: Any) -> str:
     if len(text) == count:
         return text
     # Characters without a meaning in Unicode, or beyond its first 65,536, shift what follows.
-    return "".join(
-        chr(code) if 0 < code < 0x110000 else " "
-        for code in map(raw.FPDFText_GetUnicode, repeat(text_page), range(count))
-    )
+    codes = map(raw.FPDFText_GetUnicode, repeat(text_page), range(count))
+    return "".join(chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else " " for code in codes)
 
 
 def _read_objects(page: Any, frame: Frame, source: SourcePage) -> None:

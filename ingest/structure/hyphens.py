@@ -80,10 +80,7 @@ class Hyphens:
     @cached_property
     def _words(self) -> frozenset[str]:
         """Every word of the document that is not broken, hyphenated ones whole."""
-        words: set[str] = set()
-        for line in self._lines():
-            words.update(_WORD.findall(line.casefold().removesuffix(SOFT_BREAK)))
-        return frozenset(words)
+        return frozenset(_WORD.findall("\n".join(self._lines()).casefold()))
 
     @cached_property
     def _hyphenates(self) -> bool:

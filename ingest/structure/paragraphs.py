@@ -17,7 +17,7 @@ from ingest.structure.rows import LABEL, Row
 _BULLETS = "•▪■□●◦○➢❖✓‣"
 _ENDS_SENTENCE = re.compile(r"[.!?:;][”\"’')\]]*$")
 _STARTS_SENTENCE = re.compile(r"[“\"‘'(\[]*[A-Z0-9]")
-_LEADERS = re.compile(r"(?:\s*[.…·_]){4,}\s*|\s*…+\s*")
+_LEADERS = re.compile(r"(?:\s*[.·_]){4,}\s*|(?:\s*…){2,}\s*")
 
 PARAGRAPH_GAP = 1.28
 """Lines further apart than usual by this factor begin a new paragraph."""
@@ -133,7 +133,7 @@ class _Column:
         bold = all(line.bold for line in lines)
         centre = (self.left + self.right) / 2
         return Block(
-            text=_LEADERS.sub(" ", hyphens.join([line.text for line in lines])).strip(),
+            text=_without_leaders(hyphens.join([line.text for line in lines])),
             size=median(line.size for line in lines),
             bold=bold,
             italic=all(line.italic for line in lines),
@@ -144,6 +144,13 @@ class _Column:
             lines=len(lines),
             centred=all(abs((line.x0 + line.x1) / 2 - centre) < 12 and line.x0 - self.left > 12 for line in lines),
         )
+
+
+def _without_leaders(text: str) -> str:
+    """Leave out the dots that lead to the page number in a list of contents."""
+    if "..." in text or ". ." in text or "…" in text or "___" in text:
+        return _LEADERS.sub(" ", text).strip()
+    return text.strip()
 
 
 def _looks_other(line: Line, before: Line) -> bool:

@@ -9,12 +9,15 @@ from ingest.extract.lines import Box, Run
 from ingest.structure.blocks import Block
 from ingest.structure.cells import Cell, table_block
 from ingest.structure.hyphens import Hyphens
+from ingest.structure.rows import rows_of
 
 MOST_RULES = 1_500
 """More are a drawing, a map or hatching; pdfplumber's time grows with their square."""
 SNAP_POINTS = 3.0
 """Borders that are drawn cell by cell miss each other by up to a line's thickness."""
 SAME_ROW_POINTS = 2.0
+FEWEST_LEVEL_CELLS = 4
+LONGEST_LEVEL_CELL = 24
 
 
 @dataclass(slots=True, kw_only=True)
@@ -97,4 +100,17 @@ def _rows(boxes: list[Box], inside: list[list[Run]]) -> list[list[Cell]]:
             rows.append([])
             top = y0
         rows[-1].append(Cell(runs, x1 - x0))
-    return rows
+    return [part for row in rows for part in _printed_rows(row)]
+
+
+def _printed_rows(row: list[Cell]) -> list[list[Cell]]:
+    """Where rules stand only after every few rows, the lines of short cells that stand level are rows themselves."""
+    lines = [rows_of(cell.runs) for cell in row]
+    counts = {len(cell) for cell in lines if cell}
+    longest = max((len(run.text) for cell in row for run in cell.runs), default=0)
+    if len(counts) != 1 or counts == {1} or sum(map(bool, lines)) < FEWEST_LEVEL_CELLS or longest > LONGEST_LEVEL_CELL:
+        return [row]
+    return [
+        [Cell(cells[index].runs if cells else [], cell.width) for cells, cell in zip(lines, row, strict=True)]
+        for index in range(counts.pop())
+    ]

@@ -59,9 +59,14 @@ def take_out_running_lines(pages: list[SourcePage]) -> tuple[str, ...]:
             members = _running(group, len(pages))
             shares.update((id(member.run), len(members) / len(pages)) for member in members)
     texts: dict[str, None] = {}
+    whole = [page.runs for page in pages]
     for page, both in zip(pages, zones, strict=True):
         for zone, rows in enumerate(both):
             texts.update(dict.fromkeys(_take_out(page, zone, rows, shares)))
+    if not any(page.runs for page in pages):  # what repeats is all that there is
+        for page, runs in zip(pages, whole, strict=True):
+            page.runs = runs
+        return ()
     return tuple(texts)
 
 

@@ -1,0 +1,107 @@
+"""Size and weight of the words of a page, from the text objects of PDFium that draw them."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections import deque
+from collections.abc import Callable
+from itertools import repeat
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from pypdfium2 import raw
+
+from ingest.extract.runs import PLAIN, Style, without_reference
+
+SUPERSCRIPT = 0.8
+"""Smaller than the word by this factor: footnote numbers are set at about two thirds."""
+TYPICAL_LINE_HEIGHT = 1.15
+"""Height of a font from its ascent to its descent, in units of its size."""
+
+_BOLD_NAME = re.compile(r"bold|black|heavy|semibd|demi", re.IGNORECASE)
+_ITALIC_NAME = re.compile(r"ital|obli", re.IGNORECASE)
+_FORCE_BOLD = 1 << 18
+_BOLD_WEIGHT = 600
+_FILL_AND_STROKE = 2
+
+
+def bulk(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
+    """The same function of PDFium taking plain addresses and keeping the interpreter's lock: half the time a call."""
+    address = ctypes.cast(function, ctypes.c_void_p).value
+    return ctypes.PYFUNCTYPE(result, *arguments)(address)  # type: ignore[arg-type]
+
+
+class StyleReader:
+    """Asks PDFium for styles; remembers the fonts of one document."""
+
+    def __init__(self) -> None:
+        self._faces: dict[int, tuple[bool, bool]] = {0: (False, False)}
+        pointer, number = ctypes.c_void_p, ctypes.c_int
+        self._object = bulk(raw.FPDFText_GetTextObject, pointer, pointer, number)
+        self._size = bulk(raw.FPDFTextObj_GetFontSize, number, pointer, pointer)
+        self._matrix = bulk(raw.FPDFPageObj_GetMatrix, number, pointer, pointer)
+        self._font = bulk(raw.FPDFTextObj_GetFont, pointer, pointer)
+        self._mode = bulk(raw.FPDFTextObj_GetTextRenderMode, number, pointer)
+
+    def styles(
+        self, text_page: ctypes.c_void_p, texts: list[str], firsts: list[int], lasts: list[int], heights: list[float]
+    ) -> list[Style]:
+        """The style of each word, which is that of its first letter.
+
+        A superscript that ends a word (the number of a footnote) is taken off `texts`.
+
+        Parameters
+        ----------
+        firsts, lasts
+            Indexes of the first and the last character of each word.
+        heights
+            Of the boxes of those characters, in points, firsts before lasts.
+        """
+        drawn = list(map(self._object, repeat(text_page), firsts + lasts))
+        known = self._known({item: height for item, height in zip(drawn, heights, strict=True) if item})
+        begins, ends = drawn[: len(texts)], drawn[len(texts) :]
+        for index, (begin, end) in enumerate(zip(begins, ends, strict=True)):
+            if begin != end and known[end].size < SUPERSCRIPT * known[begin].size:
+                letters = map(self._object, repeat(text_page), range(firsts[index], lasts[index] + 1))
+                texts[index] = without_reference(texts[index], list(letters).index(end))
+        return [known[item] for item in begins]
+
+    def _known(self, heights: dict[int, float]) -> dict[int | None, Style]:
+        """The style of each text object, by its address."""
+        items = list(heights)
+        sizes = np.zeros(len(items), dtype=np.float32)
+        matrices = np.zeros((len(items), 6), dtype=np.float32)
+        deque(map(self._size, items, _addresses(sizes)), maxlen=0)
+        deque(map(self._matrix, items, _addresses(matrices)), maxlen=0)
+        shown = sizes * np.hypot(matrices[:, 2], matrices[:, 3])
+        tall = np.array(list(heights.values()), dtype=np.float32)
+        # A form's own scale is not in the matrices of what it holds: then only the box tells the size.
+        shown = np.where((shown > tall / 2) & (shown < tall * 2), shown, tall / TYPICAL_LINE_HEIGHT)
+        known: dict[int | None, Style] = {None: PLAIN}
+        for item, size, font, mode in zip(
+            items, shown.round(1).tolist(), map(self._font, items), map(self._mode, items), strict=True
+        ):
+            bold, italic = self._face(font or 0)
+            known[item] = Style(round(size, 1), bold or mode == _FILL_AND_STROKE, italic)
+        return known
+
+    def _face(self, font: int) -> tuple[bool, bool]:
+        """Whether a font is bold, whether it is italic; names tell more often than weights do."""
+        face = self._faces.get(font)
+        if face is None:
+            handle = ctypes.cast(font, raw.FPDF_FONT)
+            buffer = ctypes.create_string_buffer(256)
+            raw.FPDFFont_GetBaseFontName(handle, buffer, len(buffer))
+            name = buffer.value.decode("utf-8", "replace")
+            flags = raw.FPDFFont_GetFlags(handle)
+            bold = bool(_BOLD_NAME.search(name)) or bool(flags > 0 and flags & _FORCE_BOLD)
+            bold = bold or raw.FPDFFont_GetWeight(handle) >= _BOLD_WEIGHT
+            face = self._faces[font] = (bold, bool(_ITALIC_NAME.search(name)))
+        return face
+
+
+def _addresses(array: npt.NDArray[np.float32]) -> range:
+    """The address of each row of an array."""
+    return range(array.ctypes.data, array.ctypes.data + array.nbytes, array.strides[0])
