@@ -98,8 +98,9 @@ def scored_trees(draw: Any, sentences: list[list[str]], fields: tuple[str, ...],
             st.floats(0.5, 4, width=32),
         ),
         st.builds(lambda: Constant(Everything(), 0.5)),
-        st.just(Nothing()),
     ]
+    if not depth:
+        kinds.append(st.just(Nothing()))
     if depth:
         several = st.lists(deeper, min_size=1, max_size=4).map(tuple)
         kinds += [
@@ -121,7 +122,7 @@ def scored_trees(draw: Any, sentences: list[list[str]], fields: tuple[str, ...],
 
 @st.composite
 def filter_nodes(draw: Any, values: dict[str, list[str]]) -> dict[str, Node]:
-    chosen = draw(st.lists(st.sampled_from(sorted(values)), max_size=4, unique=True))
+    chosen = draw(st.lists(st.sampled_from(sorted(values)), max_size=2, unique=True))
     filters: dict[str, Node] = {
         name: OneOf(
             name,

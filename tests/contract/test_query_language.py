@@ -162,8 +162,15 @@ def test_a_quotation_mark_without_partner_is_said(service: SearchService) -> Non
 
 @pytest.mark.parametrize(
     "q",
-    ["KITCHEN WINDOW", "kítchen wíndow", "Kitchen’s windows", "kitchen-window", "  kitchen \u200bwindow\u202e", "kit\u00adchen window"],
-)  # fmt: skip
+    [
+        "KITCHEN WINDOW",
+        "kítchen wíndow",
+        "Kitchen’s windows",
+        "kitchen-window",
+        "  kitchen \u200bwindow\u202e",
+        "kit\u00adchen window",
+    ],
+)
 def test_case_accents_hyphens_and_apostrophes_make_no_difference(service: SearchService, q: str) -> None:
     assert ids(service, q)[0] == "hazel"
     assert service.search(SearchRequest(q=q)).results[0].score > 1

@@ -1,0 +1,106 @@
+"""Other names for what was typed are searched too, and words the library does not have are put right from its own."""
+
+from __future__ import annotations
+
+import pytest
+
+from search_api.request import SearchRequest
+from search_api.service import SearchService
+from tests.contract.conftest import ServiceOver, ids
+from tests.contract.written_reviews import written
+
+
+@pytest.fixture(scope="module")
+def service(service_over: ServiceOver) -> SearchService:
+    return service_over(
+        [
+            written("spelt-out", "The doctor found a non-accidental injury to the arm. Later he left.", title="Child"),
+            written("short-form", "The doctor found NAI when seen that day. Then he left again later.", title="Child"),
+            written(
+                "in-care", "He was a child in care. A cheque was cashed; the cumulative weight of it.", title="Child"
+            ),
+            written("looked-after", "He was looked after by the authority.", title="Child Bruize", child=["Bruize"]),
+            written("plain", "Bruises were seen by the visitor of the family. A coat hung on its peg.", title="Child"),
+            written("carers", "They sat on the settee. The PEG was cleaned.", title="Child"),
+        ]
+    )
+
+
+@pytest.mark.parametrize(
+    ("q", "first", "also"),
+    [
+        ("NAI", "short-form", "spelt-out"),
+        ("nai", "short-form", "spelt-out"),
+        ("non-accidental injury", "spelt-out", "short-form"),
+        ("child in care", "in-care", "looked-after"),
+        ("LAC", "", "in-care"),
+        ("LAC", "", "looked-after"),
+        ("sofa", "", "carers"),
+        ("couch", "", "carers"),
+    ],
+)
+def test_synonyms_both_ways_after_the_words_typed(service: SearchService, q: str, first: str, also: str) -> None:
+    listed = ids(service, q)
+    assert also in listed
+    assert not first or listed[0] == first
+
+
+def test_synonyms_are_shown(service: SearchService) -> None:
+    assert "non-accidental injury" in [each.lower() for each in service.search(SearchRequest(q="NAI")).also_searched]
+    assert service.search(SearchRequest(q="cheque")).also_searched == []
+
+
+def test_synonyms_make_passages(service: SearchService) -> None:
+    results = {result.id: result for result in service.search(SearchRequest(q="NAI")).results}
+    assert "<mark>non-accidental injury</mark>" in results["spelt-out"].passages[0].html
+
+
+def test_no_synonyms_inside_quotes(service: SearchService) -> None:
+    assert ids(service, '"NAI"') == ["short-form"]
+    assert service.search(SearchRequest(q='"NAI"')).also_searched == []
+
+
+def test_short_forms_count_in_capitals_only(service: SearchService) -> None:
+    assert ids(service, "gastrostomy", exact=True) == ["carers"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "corrected", "found"),
+    [
+        ("cumulatve", "cumulative", "in-care"),
+        ("cumulatvie", "cumulative", "in-care"),
+        ("visitro", "visitor", "plain"),
+        ("chequue", "cheque", "in-care"),
+    ],
+)
+def test_where_nothing_fits_the_corrected_search_is_shown(
+    service: SearchService, typed: str, corrected: str, found: str
+) -> None:
+    answer = service.search(SearchRequest(q=typed))
+    assert [result.id for result in answer.results] == [found]
+    assert answer.corrected == answer.suggestion == corrected
+    assert typed in (answer.notice or "")
+    assert corrected in (answer.notice or "")
+    assert "<mark>" in answer.results[0].passages[0].html
+
+
+def test_the_way_back_from_a_correction(service: SearchService) -> None:
+    answer = service.search(SearchRequest(q="cumulatve", exact=True))
+    assert (answer.total, answer.corrected) == (0, None)
+
+
+def test_one_wrong_word_among_right_ones_is_a_suggestion(service: SearchService) -> None:
+    answer = service.search(SearchRequest(q="doctor found later nai whenn"))
+    assert answer.results[0].id == "short-form"
+    assert answer.suggestion == "doctor found later nai when"
+    assert answer.corrected is None
+
+
+def test_a_name_in_a_title_is_never_corrected_away(service: SearchService) -> None:
+    answer = service.search(SearchRequest(q="Bruize"))
+    assert [result.id for result in answer.results] == ["looked-after"]
+    assert answer.suggestion is None
+
+
+def test_numbers_and_short_words_are_left_as_they_are(service: SearchService) -> None:
+    assert service.search(SearchRequest(q="s48 xyz 2031")).suggestion is None
