@@ -20,6 +20,8 @@ FEATURES = (
     "in_recommendations",
     "in_method",
     "in_heading",
+    "hinted_in_findings",
+    "hinted_in_heading",
     "early",
     "acting",
     "spread",
@@ -42,6 +44,7 @@ only_aside    1 when there is something aside or denied and nothing affirmed
 """
 
 _ASIDE_ZONES = frozenset({Zone.PANEL, Zone.BOILERPLATE})
+_LEARNING = frozenset({Zone.FINDINGS, Zone.RECOMMENDATIONS})
 _DENIED = frozenset({Assertion.NEGATED, Assertion.UNINVOLVED})
 EARLY = 0.1
 
@@ -76,7 +79,7 @@ def features_of(mentions: Iterable[Mention], extent: Extent) -> dict[tuple[Schem
 
 
 def _vector(found: list[Mention], strong: list[Mention], *, most: int, extent: Extent) -> list[float]:
-    affirmed = [each for each in found if is_affirmed(each)]
+    hints = [each for each in found if is_affirmed(each) and each.strength < Strength.PATTERN]
     serious = [each for each in found if each.strength >= Strength.PATTERN]
     denied = sum(each.assertion in _DENIED for each in serious)
     aside = len(serious) - denied - len(strong)
@@ -84,11 +87,13 @@ def _vector(found: list[Mention], strong: list[Mention], *, most: int, extent: E
     return [
         _log(sum(each.strength is Strength.LABEL for each in strong)),
         _log(sum(each.strength is Strength.PATTERN for each in strong)),
-        _log(sum(each.strength < Strength.PATTERN for each in affirmed)),
+        _log(len(hints)),
         _log(zones.count(Zone.FINDINGS)),
         _log(zones.count(Zone.RECOMMENDATIONS)),
         _log(zones.count(Zone.METHOD)),
         _log(sum(each.sentence.heading or each.sentence.zone is Zone.COVER for each in strong)),
+        _log(sum(each.sentence.zone in _LEARNING for each in hints)),
+        _log(sum(each.sentence.heading for each in hints)),
         float(any(_is_early(each, extent) for each in strong)),
         _log(sum(each.acting for each in strong)),
         len({each.sentence.page for each in strong}) / max(extent.pages, 1),

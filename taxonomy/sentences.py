@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from records.models import Document, Page, Section
-from taxonomy.zones import Zone, zone_of
+from taxonomy.zones import Zone, zones_of
 
 LONGEST_SENTENCE = 900
 """Characters after which a sentence is cut. Of the development set's 4,400 sentences the longest has 610."""
@@ -44,33 +44,39 @@ class Sentence:
 
 def sentences_of(document: Document) -> list[Sentence]:
     """All sentences of a document, in reading order."""
+    sections = list(zip(document.sections, zones_of(document.sections), strict=True))
     found: list[Sentence] = []
     for page in document.pages:
-        for start, end, section in _stretches(page, document.sections):
-            found += _sentences(page, start, end, section, first_block=found[-1].block + 1 if found else 0)
+        for start, end, section, zone in _stretches(page, sections):
+            found += _sentences(page, start, end, section, zone, first_block=found[-1].block + 1 if found else 0)
     return found
 
 
-def _stretches(page: Page, sections: list[Section]) -> Iterator[tuple[int, int, Section | None]]:
+def _stretches(page: Page, sections: list[tuple[Section, Zone]]) -> Iterator[tuple[int, int, Section | None, Zone]]:
     """The page cut wherever a section starts or ends, each piece with the innermost section around it."""
     length = len(page.text)
-    here = [section for section in sections if section.page <= page.number <= section.end_page]
     spans = []
-    for section in here:
-        start = min(section.start, length) if section.page == page.number else 0
-        end = min(section.end, length) if section.end_page == page.number else length
-        if start < end:
-            spans.append((start, end, section))
-    cuts = sorted({0, length, *(start for start, _, _ in spans), *(end for _, end, _ in spans)})
+    for section, zone in sections:
+        if section.page <= page.number <= section.end_page:
+            start = min(section.start, length) if section.page == page.number else 0
+            end = min(section.end, length) if section.end_page == page.number else length
+            if start < end:
+                spans.append((start, end, section, zone))
+    cuts = sorted({0, length, *(span[0] for span in spans), *(span[1] for span in spans)})
     for start, end in pairwise(cuts):
-        around = [section for s, e, section in spans if s <= start and end <= e]
-        yield start, end, max(around, key=lambda each: (each.level, each.page, each.start), default=None)
+        around = [span for span in spans if span[0] <= start and end <= span[1]]
+        if around:
+            _, _, section, zone = max(around, key=lambda span: (span[2].level, span[2].page, span[0]))
+            yield start, end, section, zone
+        else:
+            yield start, end, None, Zone.COVER if page.number == 1 else Zone.NARRATIVE
 
 
-def _sentences(page: Page, start: int, end: int, section: Section | None, *, first_block: int) -> Iterator[Sentence]:
+def _sentences(
+    page: Page, start: int, end: int, section: Section | None, zone: Zone, *, first_block: int
+) -> Iterator[Sentence]:
     heading = _SPACE.sub(" ", section.heading).strip() if section else ""
     starts_here = section is not None and section.page == page.number and section.start == start
-    zone = zone_of(section, page_number=page.number)
     for number, block in enumerate(_BLANK_LINE.split(page.text[start:end])):
         for line in _NEW_LINE_BEGINS.split(block):
             text = _SPACE.sub(" ", line).strip()

@@ -20,7 +20,7 @@ from taxonomy.mention import Assertion, Mention
 from taxonomy.naming import names_of
 from taxonomy.pipeline import build_pipeline, make_doc
 from taxonomy.plain_text import document_of
-from taxonomy.scan import Strength, load_scanner
+from taxonomy.scan import Hit, Strength, load_scanner
 from taxonomy.scoring import Weights, load_weights
 from taxonomy.sentences import Sentence, sentences_of
 from taxonomy.version import TAGGING_VERSION
@@ -29,6 +29,10 @@ from taxonomy.zones import Zone
 __all__ = ["TAGGING_VERSION", "Explanation", "Tagger", "explain_text", "tag_text"]
 
 _WORD = re.compile(r"\w+")
+_LEARNING = frozenset({Zone.FINDINGS, Zone.RECOMMENDATIONS})
+HEADING_SHARE = 0.3
+"""The part of a heading's letters that a hint must make up to say what it is about: "Challenge", "Leadership and
+oversight", but not "What happened at school in the spring"."""
 
 
 class ExplainedMention(BaseModel):
@@ -103,13 +107,13 @@ class Tagger:
         """Every mention of every concept, with its assertion, in reading order."""
         sentences = sentences_of(document)
         names = names_of((sentence.text for sentence in sentences), self._scanner)
-        found = []
-        for sentence in sentences:
-            if hits := names.apply(sentence.text, self._scanner.scan(sentence.text)):
-                mentions = [
-                    Mention(hit.scheme, hit.concept, hit.strength, sentence, hit.start, hit.end) for hit in hits
-                ]
-                found.append((sentence, mentions))
+        found = [
+            (
+                sentence,
+                [_mention(hit, sentence) for hit in names.apply(sentence.text, self._scanner.scan(sentence.text))],
+            )
+            for sentence in sentences
+        ]
         self._assert(found)
         return [mention for _, mentions in found for mention in mentions]
 
@@ -130,9 +134,10 @@ class Tagger:
         decisions = []
         for (scheme, concept), features in features_of(mentions, extent).items():
             model = self.weights.model(scheme, extent)
-            confidence = model.confidence(features)
+            terms = self.weights.terms(scheme, concept, features)
+            confidence = model.confidence(terms)
             supported = any(features[FEATURES.index(name)] for name in ("named", "described"))
-            reasons = {name: round(model.weights[name] * x, 3) for name, x in zip(FEATURES, features, strict=True) if x}
+            reasons = {name: round(value, 3) for name, value in model.reasons(terms).items() if value}
             decisions.append(
                 Decision(
                     scheme=scheme,
@@ -145,6 +150,15 @@ class Tagger:
             )
         order = list(Scheme)
         return sorted(decisions, key=lambda each: (order.index(each.scheme), -each.confidence, each.concept))
+
+
+def _mention(hit: Hit, sentence: Sentence) -> Mention:
+    """A hit in its sentence. A hint that makes up much of a finding's heading says what the finding is about."""
+    strength = hit.strength
+    if sentence.heading and sentence.zone in _LEARNING and hit.scheme is Scheme.THEME:
+        share = (hit.end - hit.start) / len(sentence.text)
+        strength = max(strength, Strength.PATTERN) if share >= HEADING_SHARE else strength
+    return Mention(hit.scheme, hit.concept, strength, sentence, hit.start, hit.end)
 
 
 def extent_of(document: Document) -> Extent:

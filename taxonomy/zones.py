@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from enum import StrEnum
 
 from records.models import Section, SectionKind
@@ -71,10 +72,24 @@ _HEADINGS = tuple(
 )
 
 
-def zone_of(section: Section | None, *, page_number: int) -> Zone:
-    """The zone of a section: by the kind that the structure gave it, else by the words of its heading."""
-    if section is None:
-        return Zone.COVER if page_number == 1 else Zone.NARRATIVE
+def zones_of(sections: Sequence[Section]) -> list[Zone]:
+    """The zone of every section, in document order.
+
+    By the kind that the structure gave it, else by the words of its heading, else that of the section it is under: a
+    heading "Challenge" below "Analysis" is part of the findings.
+    """
+    zones: list[Zone] = []
+    above: list[tuple[int, Zone]] = []
+    for section in sections:
+        while above and above[-1][0] >= section.level:
+            above.pop()
+        zone = _own_zone(section) or (above[-1][1] if above else Zone.NARRATIVE)
+        above.append((section.level, zone))
+        zones.append(zone)
+    return zones
+
+
+def _own_zone(section: Section) -> Zone | None:
     if section.kind is not SectionKind.BODY:
         return _BY_KIND[section.kind]
-    return next((zone for zone, heading in _HEADINGS if heading.search(section.heading)), Zone.NARRATIVE)
+    return next((zone for zone, heading in _HEADINGS if heading.search(section.heading)), None)
