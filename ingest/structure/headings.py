@@ -28,6 +28,7 @@ _DATE = re.compile(
 _CAPTION = re.compile(r"^(?:table|figure|fig\.?|chart|box|map|diagram)\s+\d+\b", re.IGNORECASE)
 _ENDS_AS_SENTENCE = re.compile(r"[.;,]$")
 _BULLET = re.compile(r"^[•▪■□●◦○–—➢❖✓→*·‣⁃-]\s")
+_ENTRY = re.compile(r"(?P<title>.*\S)\s+(?:\d{1,3}|[ivxl]{1,6})$")
 _LETTERS = re.compile(r"[^\W\d_]")
 
 
@@ -63,7 +64,14 @@ def find_headings(pages: list[PageBlocks], outline: dict[int, list[tuple[str, in
                 _is_heading(block, body) and not (id(block) in cover and _is_cover_line(block, body))
             ):
                 found.append(block)
-    _set_levels(found)
+    _set_levels(_without_contents_entries(found))
+
+
+def _without_contents_entries(headings: list[Block]) -> list[Block]:
+    """Leave out what has the words of another heading and a page number after them."""
+    titles = {_plain(block.text) for block in headings}
+    entries = {id(block): _ENTRY.match(block.text) for block in headings}
+    return [block for block in headings if not ((entry := entries[id(block)]) and _plain(entry["title"]) in titles)]
 
 
 def _marked(page: PageBlocks, titles: list[tuple[str, int]]) -> set[int]:

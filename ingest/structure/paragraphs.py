@@ -24,6 +24,7 @@ PARAGRAPH_GAP = 1.28
 FEW_LINES = 4
 WIDE_PITCH = 1.45
 """In units of the font size. A few lines in a font of their own are no paragraph when further apart than that."""
+TITLE_WORDS = 10
 SHORT_LINE = 0.82
 """A line that fills less of its column than that may be the last of a paragraph."""
 
@@ -112,7 +113,13 @@ class _Column:
             return True
         if before.text.endswith(SOFT_BREAK):
             return False
-        return _begins_item(line, gathered) or _begins_with_lead(line, before) or self._ended_early(line, before)
+        return (
+            _begins_item(line, gathered)
+            or _begins_with_lead(line, before)
+            or _leaves_item(line, gathered)
+            or _turns_italic(line, gathered)
+            or self._ended_early(line, before)
+        )
 
     def _is_apart(self, line: Line, before: Line) -> bool:
         distance = line.middle - before.middle
@@ -174,6 +181,22 @@ def _begins_item(line: Line, gathered: list[Line]) -> bool:
     if LABEL.match(first.text) and abs(first.x0 - line.x0) < 3:
         return len(gathered) == 1 or gathered[1].x0 > first.x0 + 4
     return line.x0 > before.x0 + 4
+
+
+def _leaves_item(line: Line, gathered: list[Line]) -> bool:
+    """A line that begins where the label of a hanging item does is no more of that item."""
+    first = gathered[0]
+    hangs = len(gathered) > 1 and min(below.x0 for below in gathered[1:]) > first.x0 + 4
+    return hangs and line.x0 < first.x0 + 3
+
+
+def _turns_italic(line: Line, gathered: list[Line]) -> bool:
+    """Between sentences, italics begin or end a paragraph when they fill whole lines; so do short titles in them."""
+    before = gathered[-1]
+    if line.italic == before.italic or not _STARTS_SENTENCE.match(line.text):
+        return False
+    is_title = before.italic and len(gathered) == 1 and not before.text.endswith(",") and before.x1 < line.x1
+    return bool(_ENDS_SENTENCE.search(before.text)) or (is_title and len(before.text.split()) <= TITLE_WORDS)
 
 
 def _begins_with_lead(line: Line, before: Line) -> bool:
