@@ -8,14 +8,10 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
-from frontend import SiteSettings, add_pages
 from records.library import Library
-from search_api.app import create_app
-from search_api.factory import build_service
 from tests.unit.frontend.serving import serving
+from tests.unit.frontend.site import site_over
 from tests.unit.frontend.written_library import written_library
-
-CONTACT = "librarian@example.org"
 
 
 @pytest.fixture(scope="session")
@@ -25,9 +21,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
 
 @pytest.fixture(scope="session")
 def application(library: Library) -> FastAPI:
-    app = create_app(build_service(library))
-    add_pages(app, settings=SiteSettings(report_address=CONTACT))
-    return app
+    return site_over(library)
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,7 @@ import httpx
 import pytest
 from lxml import html
 
-from tests.unit.frontend.conftest import CONTACT
+from tests.unit.frontend.site import CONTACT
 from tests.unit.frontend.written_library import MARKUP, TITLE
 
 REVIEW = "/reviews/2019-northmoor-child-q"

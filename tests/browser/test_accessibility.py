@@ -1,0 +1,97 @@
+"""axe on every page of the route table, in light, dark and forced colours and on a narrow screen; nothing overflows."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import ROOT, OpenPage
+from tests.unit.frontend.routes import page_paths
+from tests.unit.frontend.site import written_site
+
+AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+FILLED = {"review_id": "2019-northmoor-child-q", "number": "1", "scheme": "abuse-type", "concept_id": "neglect"}
+SEARCHES = ["/?q=worries&abuse_type=neglect&published_from=2018", "/?q=nothingofthekind", "/recommendations?q=worries"]
+ODD = ["/reviews/bare", "/reviews/long", "/reviews/markup", "/reviews/withdrawn", "/nothing-here"]
+NOT_OURS = ("/api/docs", "/image")
+"""Swagger UI's page, and pictures."""
+
+SCREENS: dict[str, dict[str, Any]] = {
+    "light": {"color_scheme": "light"},
+    "dark": {"color_scheme": "dark"},
+    "forced colours": {"forced_colors": "active"},
+    "narrow": {"viewport": {"width": 320, "height": 640}},
+}
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds, one line each: rule, element, why."""
+    page.evaluate(AXE.read_text("utf-8"))
+    found = page.evaluate("tags => axe.run({runOnly: tags}).then(({violations}) => violations)", TAGS)
+    return [f"{rule['id']}: {node['target']} {node['failureSummary']}" for rule in found for node in rule["nodes"]]
+
+
+@pytest.fixture(scope="session")
+def addresses(tmp_path_factory: pytest.TempPathFactory, written: str, browser: Any) -> list[str]:
+    paths = page_paths(written_site(tmp_path_factory.mktemp("routes")))
+    page = browser.new_page()
+    page.goto(f"{written}/reviews/{FILLED['review_id']}")
+    reading = page.get_by_role("link", name="Read the report").get_attribute("href")
+    page.close()
+    filled = FILLED | {"document_id": reading.split("/")[4]}
+    pages = [re.sub(r"{(\w+)}", lambda name: filled[name[1]], path) for path in paths if not path.endswith(NOT_OURS)]
+    return [*pages, *SEARCHES, *ODD, f"{reading}?q=school", f"{reading}?tag=neglect&view=picture"]
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_axe_finds_nothing(screen: str, addresses: list[str], written: str, browser: Any) -> None:
+    context = browser.new_context(**SCREENS[screen])
+    page = context.new_page()
+    found = {}
+    for address in addresses:
+        page.goto(f"{written}{address}")
+        page.evaluate("document.querySelectorAll('details').forEach(details => { details.open = true })")
+        if faults := violations(page):
+            found[address] = faults
+    context.close()
+    assert found == {}
+
+
+@pytest.mark.parametrize("width", [320, 640, 1280])
+def test_nothing_scrolls_sideways(width: int, addresses: list[str], written: str, open_page: OpenPage) -> None:
+    """1280 px enlarged to 400 % and 200 % are 320 and 640 px; then with text alone at twice its size."""
+    page = open_page(viewport={"width": width, "height": 256 if width == 320 else 900})
+    wide = []
+    for address in [each for each in addresses if not each.startswith(("/nothing", "/reviews/withdrawn"))]:
+        page.goto(f"{written}{address}")
+        for zoom in (1, 2):
+            page.evaluate("zoom => { document.documentElement.style.fontSize = `${100 * zoom}%` }", zoom)
+            if page.evaluate("document.documentElement.scrollWidth > window.innerWidth") and (zoom == 1 or width > 320):
+                wide.append((address, zoom))
+    assert wide == []
+
+
+def test_pages_are_light_and_still(samples: str, open_page: OpenPage) -> None:
+    """The first load of results is under 150 kB over the wire, and nothing moves while it loads."""
+    page = open_page()
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    sizes: list[int] = []
+    session.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
+    page.goto(f"{samples}/?q=missed+appointments", wait_until="networkidle")
+    assert 10_000 < sum(sizes) < 150_000
+    for address in ("/?q=missed+appointments", "/", "/browse", "/recommendations"):
+        page.goto(f"{samples}{address}", wait_until="networkidle")
+        assert page.evaluate(SHIFTS) < 0.02
+
+
+SHIFTS = """() => new Promise(resolve => {
+  let sum = 0;
+  new PerformanceObserver(list => list.getEntries().forEach(entry => { sum += entry.value }))
+    .observe({type: "layout-shift", buffered: true});
+  setTimeout(() => resolve(sum), 300);
+})"""

@@ -1,0 +1,43 @@
+"""Leaving at once: by the button and by Shift three times; what is left behind is not the page."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import NEUTRAL, OpenPage
+
+
+@pytest.fixture
+def page(samples: str, open_page: OpenPage) -> Page:
+    page = open_page()
+    page.route(f"{NEUTRAL}*", lambda route: route.fulfill(body="<title>Weather</title>", content_type="text/html"))
+    page.goto(f"{samples}/help")
+    page.goto(f"{samples}/?q=neglect")
+    return page
+
+
+def test_the_button_leaves_and_back_does_not_return(samples: str, page: Page) -> None:
+    page.get_by_role("link", name="Leave this site").click()
+    page.wait_for_url(NEUTRAL)
+    page.go_back()
+    expect(page).to_have_url(f"{samples}/help")
+
+
+def test_shift_three_times_leaves(samples: str, page: Page) -> None:
+    for _ in range(3):
+        page.keyboard.press("Shift")
+    page.wait_for_url(NEUTRAL)
+    page.go_back()
+    expect(page).to_have_url(f"{samples}/help")
+
+
+def test_typing_capitals_does_not_leave(samples: str, page: Page) -> None:
+    page.get_by_label("Search the reviews").fill("")
+    page.keyboard.type("ABC OR DEF")
+    expect(page).to_have_url(f"{samples}/?q=neglect")
+
+
+def test_the_button_stays_in_reach(page: Page) -> None:
+    page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
+    expect(page.get_by_role("link", name="Leave this site")).to_be_in_viewport()
