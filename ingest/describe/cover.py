@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.describe.casing import title_case
 from ingest.describe.claims import Claim
@@ -22,7 +22,7 @@ _PARTICULARS = re.compile(
     r"(?:date|dates|period|version|status|ref|reference|reference number|contents|draft|final|confidential|restricted|"
     r"official|not\s+protectively|unclassified|isbn|copyright|©|www\.|https?:|tel|e-?mail|address|from|a\s+report\s+"
     r"(?:for|to|by)|report\s+(?:for|to|by)|for\s+publication|final\s+for|inspection\s+dates?|lead\s+inspector|age\s+group|"
-    r"this\s+(?:report|document|review|is)|please|names?\s+(?:are|have)|in\s+memory|panel|judgements?|page|"
+    r"this\s+(?:report|document|review|is)|the\s+overall\s+judgement|overall\s+effectiveness|please|names?\s+(?:are|have)|in\s+memory|panel|judgements?|page|"
     r"[a-z ]*ofsted(?:\.gov\.uk)?$|council$)(?![\w-])|on\s+behalf\b|by\s+[A-Z]|\(?(?:[A-Z]{2,5}\s+)?\d+/\d+",
     re.IGNORECASE,
 )
@@ -41,6 +41,8 @@ class _Line:
     text: str
     page: int
     prominent: bool
+    printed: tuple[str, ...]
+    """The words as they stand in the page's text."""
 
 
 def find_title(report: Report) -> Claim[str] | None:
@@ -54,7 +56,11 @@ def find_title(report: Report) -> Claim[str] | None:
     for line in prominent[:_MOST_TITLE_LINES]:
         if _BODY_BEGINS.match(line.text):
             break
-        if line.text.lower() not in {other.text.lower() for other in chosen}:
+        if chosen and (line.text.lower() == "and" or chosen[-1].text.lower().endswith(" and")):
+            chosen[-1] = replace(
+                chosen[-1], text=f"{chosen[-1].text} {line.text}", printed=chosen[-1].printed + line.printed
+            )
+        elif line.text.lower() not in {other.text.lower() for other in chosen}:
             chosen.append(line)
     said_else = [line for line in chosen if not _TYPE_OF_DOCUMENT.fullmatch(line.text)]
     chosen = said_else or chosen
@@ -63,7 +69,8 @@ def find_title(report: Report) -> Claim[str] | None:
     if not chosen:
         return None
     title = ": ".join(title_case(line.text.strip(" :-–—|")) for line in chosen)
-    return Claim(title, tuple(report.evidence(line.page, line.text) for line in chosen))
+    evidence = (report.evidence(line.page, printed) for line in chosen for printed in line.printed)
+    return Claim(title, tuple(evidence))
 
 
 def _is_particular(text: str) -> bool:
@@ -90,7 +97,7 @@ def _lines(report: Report) -> Iterator[_Line]:
                 or paragraph.heading_level > 0
                 or any(style.bold or style.size_points > 1.12 * plain_points for style in styles)
             )
-            yield _Line(" ".join(group), paragraph.page, prominent)
+            yield _Line(" ".join(group), paragraph.page, prominent, (" ".join(group),))
 
 
 def _groups(paragraph: Paragraph, by_text: dict[str, CoverLine]) -> Iterator[list[str]]:

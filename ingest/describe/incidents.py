@@ -20,6 +20,17 @@ _DEATH = (
     r"ended\s+(?:his|her)\s+(?:own\s+)?life|was\s+fatally|had\s+died|drowned|death|killed|killing|murder|homicide|"
     r"was\s+pronounced\s+dead|suicide)"
 )
+_CHILD = re.compile(rf"\b{_NOUNS}\b", re.IGNORECASE)
+_DEATH_WORD = re.compile(rf"\b{_DEATH}\b", re.IGNORECASE)
+_DEATH_SIGNS = re.compile(r"d[iy](?:ed|es)|death|kill|murder|suicide|dead|life|fatal|drown|homicide")
+_DEATH_OF_CHILD = re.compile(
+    rf"\b(?:{_NOUNS}|one|two|three|four|five|six)\b[^.;]{{0,60}}?\b{_DEATH}\b|"
+    rf"\bdeaths?\s+(?:by\s+\w+\s+)?of\s+(?:a\s+|the\s+|an\s+|his\s+|her\s+|both\s+)?(?:\w+\s+){{0,2}}?{_NOUNS}\b|"
+    rf"\b{_NOUNS}[’']s?\s+(?:\w+\s+)?(?:death|murder|suicide)\b|"
+    rf"\b(?:killed|murdered|murder\s+of|killing\s+of)\s+(?:both\s+of\s+)?(?:her|his|their|the)?\s*(?:\w+\s+)?{_NOUNS}\b|"
+    r"\bthe\s+death\b",
+    re.IGNORECASE,
+)
 _NOT_A_DEATH = re.compile(
     r"\b(?:nearly|almost|could\s+have|might\s+have|would\s+have|may\s+have|had\s+not|did\s+not|not|risk\s+of|fear\s+of|if|"
     r"threat\w*\s+(?:to|of)|attempted|grandmother|grandfather|gran|granny|mother[’']s|father[’']s|parent|partner|uncle|aunt|"
@@ -75,30 +86,33 @@ def find_outcome(report: Report, *, children: Sequence[str], review_type: Review
     """Death where a child at the centre died; else serious harm where the report tells of harm."""
     if review_type is ReviewType.INSPECTION_REPORT:
         return None
-    subject = _subject(children)
-    counts = re.compile(
-        rf"\b(?:{subject}|one|two|three|four|five|six)\b(?:[^.;]{{0,60}}?)\b{_DEATH}\b|"
-        rf"\bdeaths?\s+(?:by\s+\w+\s+)?of\s+(?:a\s+|the\s+|an\s+|his\s+|her\s+|both\s+)?(?:\w+\s+){{0,2}}?{subject}\b|"
-        rf"\b{subject}[’']s?\s+(?:\w+\s+)?(?:death|murder|suicide)\b|"
-        rf"\b(?:killed|murdered|murder\s+of|killing\s+of)\s+(?:both\s+of\s+)?(?:her|his|their|the)?\s*(?:\w+\s+)?{subject}\b|"
-        r"\bthe\s+death\b",
-        re.IGNORECASE,
-    )
-    weight, first = 0.0, None
+    weight = 0.0
+    first: Sentence | None = None
     sentences = (*front_sentences(report.front), *report.sentences)
     for place, sentence in enumerate(sentences[: max(60, len(sentences) // 2)]):
-        match = counts.search(sentence.text)
-        if match is None or _is_no_death(sentence.text, match):
+        if _DEATH_SIGNS.search(sentence.lower) is None:
             continue
-        named = any(child in match.group() for child in children)
+        named = any(child in sentence.text for child in children)
+        match = _DEATH_OF_CHILD.search(speak_of_the_child(sentence.text, children))
+        if match is None or _is_no_death(match):
+            continue
         weight += (1.0 if named else 0.5) * (1.5 if place < 25 else 1.0)
         first = first or sentence
         if weight >= 2:
             return Claim(Outcome.DEATH, (report.of_sentence(first),))
+    if review_type not in _HARM_TYPES:
+        return None
     for sentence in sentences:
-        if _HARM.search(sentence.text) and review_type in _HARM_TYPES and re.search(rf"\b{subject}\b", sentence.text):
+        if _HARM.search(sentence.lower) and _CHILD.search(speak_of_the_child(sentence.text, children)):
             return Claim(Outcome.SERIOUS_HARM, (report.of_sentence(sentence),))
     return None
+
+
+def speak_of_the_child(text: str, children: Sequence[str]) -> str:
+    """The text with `the child` for every name, so that one pattern serves all reports."""
+    for child in children:
+        text = text.replace(child, "the child")
+    return text
 
 
 def find_incident(report: Report, *, children: Sequence[str], published: str | None) -> Claim[str] | None:
@@ -107,7 +121,6 @@ def find_incident(report: Report, *, children: Sequence[str], published: str | N
     Where none does, the end of the period under review, if the report also tells of something in that month.
     """
     best: tuple[float, str, Sentence] | None = None
-    subject = re.compile(rf"\b{_subject(children)}\b", re.IGNORECASE)
     among_others = len(report.opening)
     before = ""
     for place, sentence in enumerate((*front_sentences(report.front), *report.sentences)):
@@ -119,7 +132,7 @@ def find_incident(report: Report, *, children: Sequence[str], published: str | N
         for found in find_dates(sentence.text):
             if published is not None and first_day(found.value) > first_day(published):
                 continue
-            weight = early + _weight_of_date(sentence.text, found, spoken_of, subject, children)
+            weight = early + _weight_of_date(sentence.text, found, spoken_of, children)
             if place > among_others and _GRAVE.search(sentence.text) is None:
                 continue
             if best is None or weight > best[0]:
@@ -129,9 +142,7 @@ def find_incident(report: Report, *, children: Sequence[str], published: str | N
     return _end_of_period(report)
 
 
-def _weight_of_date(
-    text: str, found: DateFound, spoken_of: str, subject: re.Pattern[str], children: Sequence[str]
-) -> float:
+def _weight_of_date(text: str, found: DateFound, spoken_of: str, children: Sequence[str]) -> float:
     """How surely a date is that of the event: by the nearest word for an event, and by whose event it is."""
     event = min(
         (
@@ -140,9 +151,9 @@ def _weight_of_date(
         ),
         default=None,
     )
-    if event is None or event[0] > _FARTHEST_EVENT or subject.search(spoken_of) is None:
+    if event is None or event[0] > _FARTHEST_EVENT or _CHILD.search(speak_of_the_child(spoken_of, children)) is None:
         return -1.0
-    weight = 2.2 if re.fullmatch(_DEATH, event[1], re.IGNORECASE) else 1.4
+    weight = 2.2 if _DEATH_WORD.fullmatch(event[1]) else 1.4
     weight -= event[0] / _FARTHEST_EVENT
     weight += 0.6 * any(child in spoken_of for child in children)
     near = text[max(0, found.start - 60) : found.end + 60]
@@ -178,12 +189,7 @@ def front_sentences(front: Iterable[Paragraph]) -> Iterator[Sentence]:
         yield Sentence(paragraph.text, paragraph.page, paragraph.text, paragraph, index, 0)
 
 
-def _subject(children: Sequence[str]) -> str:
-    names = "|".join(re.escape(child) for child in children)
-    return rf"(?:{names}|{_NOUNS})" if names else _NOUNS
-
-
-def _is_no_death(text: str, match: re.Match[str]) -> bool:
-    death = list(re.finditer(rf"\b{_DEATH}\b", match.group(), re.IGNORECASE))
-    at = match.start() + (death[-1].start() if death else 0)
-    return _NOT_A_DEATH.search(text[max(0, at - 60) : at]) is not None
+def _is_no_death(match: re.Match[str]) -> bool:
+    deaths = list(_DEATH_WORD.finditer(match.string, match.start(), match.end()))
+    at = deaths[-1].start() if deaths else match.start()
+    return _NOT_A_DEATH.search(match.string, max(0, at - 60), at) is not None

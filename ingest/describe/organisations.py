@@ -14,7 +14,7 @@ from ingest.describe.paragraphs import Report
 _SUFFIX = (
     r"(?:(?:local|regional|area|multi[\s-]agency|integrated)\s+)*"
     r"(?:safeguarding\s+(?:(?:children|child|adults?|community|assurance|families|people|vulnerable|young|and|&)"
-    r"(?:['’]s)?\s+)*(?:boards?|partnerships?(?:\s+board)?|committee|panel|arrangements)|"
+    r"(?:['’]s)?\s+)*(?:boards?|partnerships?(?:\s+board)?|committee|panel)|"
     r"(?:child|children)(?:['’]s)?\s+safeguarding\s+(?:assurance\s+)?(?:boards?|partnerships?)|"
     r"child\s+(?:and\s+adult\s+)?protection\s+committees?|adult\s+and\s+child\s+protection\s+committee|"
     r"public\s+protection\s+(?:committee|partnership)|"
@@ -40,6 +40,13 @@ _LEAD_IN = re.compile(
 )
 _COMMISSIONED = re.compile(r"\b(?:commissioned|published|considered|initiated|instigated|agreed|notified|Chair of)\b")
 _LONGEST_COVER_LINE = 160
+_SIGNS = frozenset(
+    {"safeguarding", "protection", "safety", "safer", "families", "partnership", "partnership,", "partnership."}
+)
+"""Words of which every such name holds one."""
+_NO_PLACE = re.compile(
+    r"\b(?:review|inspection|effectiveness|report|response|of\s+the|board|committee)\b", re.IGNORECASE
+)
 _GENERIC = frozenset({"the", "local", "a", "this", "each", "every", "our", "regional", "independent chair of the"})
 
 
@@ -105,7 +112,7 @@ def _of_line(line: str) -> Organisation | None:
         return None
     before = _LEAD_IN.sub("", match["before"].strip()).strip(" -–—:")
     before = re.sub(r"^the\s+", "", re.split(r"[.:;|]\s+|\s[-–—]\s", before)[-1], flags=re.IGNORECASE)
-    if not before or before.lower() in _GENERIC or len(before.split()) > 10:
+    if not before or before.lower() in _GENERIC or len(before.split()) > 10 or _NO_PLACE.search(before):
         return None
     return _organisation(before, match["suffix"])
 
@@ -113,9 +120,13 @@ def _of_line(line: str) -> Organisation | None:
 def _in_text(report: Report) -> Claim[Organisation] | None:
     told: Counter[str] = Counter()
     first: dict[str, Claim[Organisation]] = {}
-    for sentence in report.sentences:
+    for place, sentence in enumerate(report.sentences):
+        if place > len(report.opening) and told:
+            break  # the opening says it; the rest is read only where that is silent
+        if not _SIGNS.intersection(sentence.lower.split()):
+            continue
         for match in _IN_TEXT.finditer(sentence.text):
-            if match["place"].lower() in _GENERIC:
+            if match["place"].lower() in _GENERIC or _NO_PLACE.search(match["place"]):
                 continue
             organisation = _organisation(match["place"], match["suffix"])
             weight = 4 if _COMMISSIONED.search(sentence.text, 0, match.start()) else 1

@@ -271,11 +271,16 @@ class _Outline:
         stack: list[Section] = []
         stacks = []
         for section in self._sections:
-            while stack and stack[-1].level >= section.level:
+            while stack and (stack[-1].level >= section.level or _is_past_contents(stack[-1], section)):
                 stack.pop()
             stack.append(section)
             stacks.append(tuple(stack))
         return stacks
+
+
+def _is_past_contents(contents: Section, section: Section) -> bool:
+    """A list of contents holds nothing but its entries, however large its heading is printed."""
+    return contents.kind is SectionKind.CONTENTS and not section.heading[-1:].isdigit()
 
 
 def _join_over_pages(paragraphs: list[Paragraph], pages: list[Page]) -> list[Paragraph]:

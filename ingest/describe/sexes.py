@@ -11,6 +11,12 @@ from records.models import ChildSex, Evidence
 
 _GIRL = r"(?:girl|daughter|young\s+woman|female)"
 _BOY = r"(?:boy|son|young\s+man|male)"
+_NAME = "Thechild"
+"""What stands for the child's name in a sentence, so that one pattern serves all children."""
+_APPOSED = rf"{_NAME}(?:,\s+|\s+(?:was|is|had\s+been)\s+)(?:an?\s+|the\s+)?(?:\w+[\s-]){{0,4}}?"
+_CALLED = rf",?\s+(?:called\s+|named\s+|known\s+(?:here\s+)?as\s+)?{_NAME}\b"
+_SAID_GIRL = re.compile(rf"\b(?:{_APPOSED}{_GIRL}\b|{_GIRL}{_CALLED})", re.IGNORECASE)
+_SAID_BOY = re.compile(rf"\b(?:{_APPOSED}{_BOY}\b|{_BOY}{_CALLED})", re.IGNORECASE)
 _SEX_OF_NAME = re.compile(r"(?:(?P<male>Boy|Young Man)|Girl|Young Woman)\b")
 _TOGETHER = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|\d+|both)\s+(?:\w+\s+)?(girls|sisters|boys|brothers)\b",
@@ -47,7 +53,6 @@ def _of_child(report: Report, child: str, *, others: Sequence[str]) -> Claim[Chi
         value = ChildSex.MALE if of_name["male"] else ChildSex.FEMALE
         first = next((sentence for sentence in report.sentences if child in sentence.text), None)
         return Claim(value, (report.of_sentence(first),)) if first else None
-    said = _Said(child)
     told = {ChildSex.FEMALE: 0.0, ChildSex.MALE: 0.0}
     shown: dict[ChildSex, Evidence] = {}
     for paragraph in report.paragraphs:
@@ -59,7 +64,7 @@ def _of_child(report: Report, child: str, *, others: Sequence[str]) -> Claim[Chi
     for sentence in report.sentences:
         if child not in sentence.text:
             continue
-        weight = said.of(sentence, others)
+        weight = _said(sentence, child, others)
         if weight:
             value = ChildSex.FEMALE if weight > 0 else ChildSex.MALE
             told[value] += abs(weight)
@@ -70,29 +75,18 @@ def _of_child(report: Report, child: str, *, others: Sequence[str]) -> Claim[Chi
     return Claim(value, (shown[value],))
 
 
-class _Said:
-    """What sentences say of one child: 3 for a girl, 1 for a pronoun of hers; of a boy the same below nought."""
-
-    def __init__(self, child: str) -> None:
-        name = re.escape(child)
-        apposed = rf"{name}(?:,\s+|\s+(?:was|is|had\s+been)\s+)(?:an?\s+|the\s+)?(?:\w+[\s-]){{0,4}}?"
-        called = rf",?\s+(?:called\s+|named\s+|known\s+(?:here\s+)?as\s+)?{name}\b"
-        self._name = re.compile(rf"\b{name}(?!\w)")
-        self._girl = re.compile(rf"\b(?:{apposed}{_GIRL}\b|{_GIRL}{called})", re.IGNORECASE)
-        self._boy = re.compile(rf"\b(?:{apposed}{_BOY}\b|{_BOY}{called})", re.IGNORECASE)
-
-    def of(self, sentence: Sentence, others: Sequence[str]) -> float:
-        text = sentence.text
-        girl, boy = self._girl.search(text), self._boy.search(text)
-        if (girl is None) != (boy is None):
-            return _SURE if girl else -_SURE
-        match = self._name.search(text)
-        if match is None or _ADULT.search(text):
-            return 0.0
-        after = text[match.end() :]
-        for other in others:
-            after = after.split(other)[0]
-        return float(bool(_SHE.search(after))) - float(bool(_HE.search(after)))
+def _said(sentence: Sentence, child: str, others: Sequence[str]) -> float:
+    """What a sentence says of one child: 3 for a girl, 1 for a pronoun of hers; of a boy the same below nought."""
+    text = sentence.text.replace(child, _NAME)
+    girl, boy = _SAID_GIRL.search(text), _SAID_BOY.search(text)
+    if (girl is None) != (boy is None):
+        return _SURE if girl else -_SURE
+    if _ADULT.search(text):
+        return 0.0
+    after = text.split(_NAME, 1)[1]
+    for other in others:
+        after = after.split(other)[0]
+    return float(bool(_SHE.search(after))) - float(bool(_HE.search(after)))
 
 
 def _of_row(cells: Sequence[str]) -> ChildSex | None:

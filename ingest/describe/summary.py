@@ -36,23 +36,41 @@ _CHILD = re.compile(
     r"\b(?:child(?:ren)?|bab(?:y|ies)|infants?|boys?|girls?|sisters?|brothers?|young\s+(?:person|people))\b",
     re.IGNORECASE,
 )
-_JUDGES = re.compile(
-    r"\b(?:no|nobody|none|never|not|neither|nor|without|only|but|each|everyone|every|although|instead|rather|failed|missed|almost|"
-    r"nothing|more\s+than|at\s+least|became|treated|described|recorded|judged|accept\w*|stopped)\b",
-    re.IGNORECASE,
+_JUDGES = frozenset(
+    (
+        *(
+            "no",
+            "nobody",
+            "none",
+            "never",
+            "not",
+            "neither",
+            "nor",
+            "without",
+            "only",
+            "but",
+            "each",
+            "everyone",
+            "every",
+        ),
+        *("although", "instead", "rather", "failed", "missed", "almost", "nothing", "became", "treated", "described"),
+        *("recorded", "judged", "accept", "accepts", "accepted", "stopped", "least"),
+    )
+)
+"""Words in which reviews judge: of what was there and what was not."""
+_NUMBERS = frozenset(
+    ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "twenty")
 )
 _LEANS_ON_ANOTHER = re.compile(
     r"(?:s?he|it|they|this|these|those|that|both|such|his|her|their|its|however|but|and|so|also|then|there|here|as\s+a\s+result|"
     r"in\s+addition|for\s+(?:this|that|example)|the\s+(?:latter|former|same|others?)|another|similarly|nevertheless|even|on\s+that)\b",
-    re.IGNORECASE,
 )
 _OF_THE_PROCESS = re.compile(
     r"\b(?:this\s+(?:section|report|chapter|summary|briefing|review\s+(?:was|is|will))|terms\s+of\s+reference|the\s+panel\s+(?:met|was|agreed|heard)|"
     r"criteria|commissioned|methodology|chronology|lead\s+reviewer|the\s+reviewer|learning\s+events?|practitioners?\s+told|pseudonym\w*|"
     r"working\s+together|(?:act|regulations?)\s+\d{4}|rapid\s+review|convened|notified|see\s+(?:section|paragraph|appendix)|table\s+\d|"
     r"figure\s+\d|published|condolences|samaritans|grateful|sentenced|pleaded|inquest|defin\w+|the\s+panel\s+considered|apologi\w+|"
-    r"(?:considers?|covers?|reviewed)\s+the\s+period|if\s+you|your|think\s+of|I\s+(?:asked|met|read|have|am))\b",
-    re.IGNORECASE,
+    r"(?:considers?|covers?|reviewed)\s+the\s+period|if\s+you|your|think\s+of|i\s+(?:asked|met|read|have|am))\b",
 )
 _NOT_PROSE = re.compile(r"[^\w\s]|\d")
 _WORD = re.compile(r"[a-z]{4,}")
@@ -86,7 +104,9 @@ def find_summary(report: Report, *, children: Sequence[str]) -> Claim[str] | Non
     )
     chosen = [*happened, *found]
     if _words(chosen) < LEAST_WORDS:
-        rest = [sentence for sentence in sentences if not sentence.paragraph.kinds & _NOT_THERE]
+        rest = [
+            sentence for sentence in sentences if sentence.position == 0 and not sentence.paragraph.kinds & _NOT_THERE
+        ]
         chosen += _best(rest, weigh.as_finding, most_words=MOST_WORDS - _words(chosen), most=8, unless=chosen)
     head = sorted(happened, key=lambda each: (each.paragraph_index, each.position))
     tail = sorted(
@@ -115,23 +135,23 @@ class _Weights:
 
     def as_finding(self, sentence: Sentence, _place: int) -> float:
         text = sentence.text
-        weight = 0.5 * min(3, len(_JUDGES.findall(text)))
-        weight += 0.4 * bool(re.search(r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\w+teen|\w+ty|\d+)\b", text))
+        words = sentence.lower.split()
+        weight = 0.5 * min(3, sum(word in _JUDGES for word in words))
+        weight += 0.4 * any(word in _NUMBERS or word[0].isdigit() or word.endswith("teen") for word in words)
         weight += 0.4 * any(child in text for child in self._children)
-        weight += 0.8 * (sentence.position == 0) + self._centrality(text)
+        weight += 0.8 * (sentence.position == 0) + self._centrality(sentence.lower)
         weight += 0.6 * any(_NAMED_FINDINGS.search(heading) for heading in sentence.paragraph.headings)
         weight -= 0.7 * (SectionKind.CHRONOLOGY in sentence.paragraph.kinds)
         return weight + self._of_form(sentence)
 
     def _of_form(self, sentence: Sentence) -> float:
         text = sentence.text
-        weight = -1.6 * bool(_LEANS_ON_ANOTHER.match(text)) - 2.0 * bool(_OF_THE_PROCESS.search(text))
-        weight -= 1.0 * (text[0] in "“\"‘'") + 1.0 * (text.count("“") > 1)
+        weight = -1.0 * (text[0] in "“\"‘'") - 1.0 * (text.count("“") > 1)
         return weight - 0.5 * (len(text.split()) < 9)
 
-    def _centrality(self, text: str) -> float:
+    def _centrality(self, lowered: str) -> float:
         """How much of a sentence is in the words that the report keeps using."""
-        words = _WORD.findall(text.lower())
+        words = _WORD.findall(lowered)
         if not words:
             return 0.0
         return sum(math.log1p(self._frequency[word]) for word in words) / len(words) / math.log1p(self._total)
@@ -162,7 +182,8 @@ def _best(
     unless: Sequence[Sentence] = (),
 ) -> list[Sentence]:
     """The heaviest sentences that fit into so many words and do not say again what one of them says."""
-    ranked = sorted(((weigh(sentence, place), -place) for place, sentence in enumerate(sentences)), reverse=True)
+    weighed = ((weigh(sentence, place), -place) for place, sentence in enumerate(sentences) if _stands_alone(sentence))
+    ranked = sorted(weighed, reverse=True)
     chosen: list[Sentence] = []
     words = 0
     for weight, place in ranked:
@@ -175,6 +196,11 @@ def _best(
         chosen.append(sentence)
         words += length
     return chosen
+
+
+def _stands_alone(sentence: Sentence) -> bool:
+    """Whether a reader understands it without the sentence before, and it tells of the case and not of the review."""
+    return _LEANS_ON_ANOTHER.match(sentence.lower) is None and _OF_THE_PROCESS.search(sentence.lower) is None
 
 
 def _says_again(sentence: Sentence, other: Sentence) -> bool:
