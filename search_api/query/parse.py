@@ -105,7 +105,8 @@ class _Meaning:
         bag = _joined([node for node in words if isinstance(node, Words)])
         others = [self.of(item) for item in items if not isinstance(item, luqum_tree.Word)]
         others += [node for node in words if not isinstance(node, Words)]
-        return AllOf((*((bag,) if bag is not None else ()), *others))
+        nodes = (*((bag,) if bag is not None else ()), *others)
+        return nodes[0] if len(nodes) == 1 else AllOf(nodes)
 
 
 def _joined(nodes: list[Syntax]) -> Syntax | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -18,7 +19,7 @@ def service(service_over: ServiceOver) -> SearchService:
     return service_over([_review("one", "A harbour."), _review("two", "A mill.")])
 
 
-def _review(review_id: str, text: str, **facts: object) -> Review:
+def _review(review_id: str, text: str, **facts: Any) -> Review:
     return written(review_id, text, recommendations=[point(1, f"Mend it: {text}", review_id=review_id)], **facts)
 
 

@@ -14,14 +14,13 @@ from tests.contract.written_reviews import point, written
 
 @pytest.fixture(scope="module")
 def service(service_over: ServiceOver) -> SearchService:
-    common = {"abuse": ["neglect"]}
     return service_over(
         [
             written("one", "x", title="Child Hazel", abuse=["neglect"], themes=["parental-substance-misuse"],
                     child_age_band=[AgeBand.UNDER_1], authority=["Marlbrook"], published="2014"),
             written("alike", "y", title="Child Rowan", abuse=["neglect"], themes=["parental-substance-misuse"],
                     child_age_band=[AgeBand.UNDER_1], authority=["Marlborough"], published="2020-02"),
-            written("a-little", "z", title="Hazel's sister", **common,
+            written("a-little", "z", title="Hazel's sister", abuse=["neglect"],
                     recommendations=[point(1, "Do.", review_id="a-little")]),
             written("unlike", "disguised compliance", title="Others", abuse=["bullying"], agencies=["police"]),
         ]

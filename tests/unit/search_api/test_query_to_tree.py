@@ -1,0 +1,154 @@
+"""A query becomes a tree: pure, and compared with what is written here."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from search_api.analysis.rings import Rings
+from search_api.query.compile import Compiler, Meaning
+from search_api.query.parse import parse
+from search_api.query.syntax import AllOf, AnyOf, Between, Exact, InField, Not, Prefix, Syntax, Words
+from search_api.query.tree import Best, Bool, Boost, Constant, Node, OneOf, Phrase, Range, Term
+from search_api.query.wordlist import WordList
+from search_api.ranking import RANKING
+from search_api.schema import Collection
+from taxonomy.vocabulary import load_vocabulary
+
+
+def _shape(node: Syntax | None) -> Any:
+    """A query's meaning as nested lists of plain words."""
+    match node:
+        case Words(words):
+            return " ".join(word.spelling for word in words)
+        case Exact(words, slop):
+            return ["exact", " ".join(word.spelling for word in words), slop]
+        case Prefix(start):
+            return ["prefix", start]
+        case Between(field, low, high):
+            return [field, low, high]
+        case InField(field, inner):
+            return [field, _shape(inner)]
+        case AllOf(nodes):
+            return ["all", *map(_shape, nodes)]
+        case AnyOf(nodes):
+            return ["any", *map(_shape, nodes)]
+        case Not(inner):
+            return ["not", _shape(inner)]
+        case None:
+            return None
+
+
+@pytest.mark.parametrize(
+    ("q", "meaning"),
+    [
+        ("baby bruise", "baby bruise"),
+        ("baby-bruise", "baby bruise"),
+        ('"baby bruise"', ["exact", "baby bruise", 0]),
+        ("“baby bruise”~5", ["exact", "baby bruise", 5]),
+        ("bruis*", ["prefix", "bruis"]),
+        ("a OR b", ["any", "a", "b"]),
+        ("a AND b", ["all", "a", "b"]),
+        ("a b OR c", ["all", "a", ["any", "b", "c"]]),
+        ("NOT a", ["not", "a"]),
+        ("a -b", ["all", "a", ["not", "b"]]),
+        ("a -non-mobile", ["all", "a", ["not", ["exact", "non mobile", 0]]]),
+        ("co-sleeping OR sofa", ["any", ["exact", "co sleeping", 0], "sofa"]),
+        ("title:hazel", ["title", "hazel"]),
+        ("title:(hazel rowan)", ["title", "hazel rowan"]),
+        ("in:recommendations curiosity", ["in_recommendations", "curiosity"]),
+        ("published:2015", ["published", 735599, 735963]),
+        ("age:<1", ["age", None, 11]),
+        ("age:[6m TO 2]", ["age", 6, 35]),
+        ("year:>2015", ["year", 2016, None]),
+        ("page:3", ["page", 3, 3]),
+        ("seen at 18:30", "seen at 18 30"),
+        ("and/or", "and or"),
+        ("a && b || c", ["any", ["all", "a", "b"], "c"]),
+        ("AND", "AND"),
+        ("", None),
+        ("()", None),
+    ],
+)
+def test_what_is_meant(q: str, meaning: Any) -> None:
+    assert _shape(parse(q).node) == meaning
+
+
+@settings(max_examples=600, deadline=None)
+@given(st.text(alphabet=st.sampled_from('ab"()+-*~^:[]{}<>/\\!&|?. ANDORTO\0\u202e’“”é1' + "\n"), max_size=60))
+def test_parsing_never_fails(q: str) -> None:
+    parse(q)
+
+
+_PIECES = (
+    "AND", "OR", "NOT", "(", ")", '"', "title:", "in:summary", "published:[2015 TO", "2019]", "age:<", "+", "-", "word",
+    "pre*", "~5", "TO", "page:",
+)  # fmt: skip
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.sampled_from(_PIECES), max_size=25).map(" ".join))
+def test_parsing_any_mixture_of_operators_never_fails(q: str) -> None:
+    parse(q)
+
+
+def _meaning(*words: str) -> Meaning:
+    vocabulary = load_vocabulary()
+    word_list = WordList(dict.fromkeys(words, 1), reviews=10)
+    return Meaning(word_list, Rings(vocabulary), vocabulary, RANKING, lambda _: ("some-review",))
+
+
+def _compiled(q: str, *words: str, share: float = 1.0) -> Node:
+    node = parse(q).node
+    assert node is not None
+    return Compiler(_meaning(*words), Collection.REVIEWS, share).compile(node)
+
+
+def _anywhere(make: Any) -> Node:
+    return Best((Boost(make("lead"), 1.5), make("body"), Boost(make("minor"), 0.25)), 0.3)
+
+
+def _word(stemmed: str) -> Node:
+    return _anywhere(lambda field: Term(field, stemmed))
+
+
+@pytest.mark.parametrize(
+    ("q", "tree"),
+    [
+        ("zeppelin", _word("zeppelin")),
+        (
+            "zeppelin lantern",
+            Bool(must=(_word("zeppelin"), _word("lantern")), should=(Boost(Term("pairs", "zeppelin_lantern"), 0.5),)),
+        ),
+        ('"zeppelin lantern"', _anywhere(lambda field: Phrase(field, ("zeppelin", "lantern")))),
+        ("title:zeppelin", Term("title", "zeppelin")),
+        ("abuse:neglect", Constant(OneOf("abuse_type", ("neglect",)))),
+        ("age:<1", Constant(Range("ages_months", None, 11), 0.0)),
+        ("zeppelin -lantern", Bool(must=(_word("zeppelin"),), must_not=(_word("lantern"),))),
+        ("zepp*", _anywhere(lambda field: Best((Term(field, "zeppelin"),)))),
+    ],
+)
+def test_trees(q: str, tree: Node) -> None:
+    assert _compiled(q, "zeppelin") == tree
+
+
+@pytest.mark.parametrize(("count", "needed"), [(3, 2), (4, 3), (5, 3), (6, 4), (10, 6)])
+def test_sixty_per_cent(count: int, needed: int) -> None:
+    words = " ".join(f"zeppelin{number}" for number in range(count))
+    tree = _compiled(words, share=0.6)
+    assert isinstance(tree, Bool)
+    (most,) = tree.must
+    assert isinstance(most, Bool)
+    assert (len(most.should), most.minimum) == (count, needed)
+
+
+def test_a_ring_weighs_half_of_the_word() -> None:
+    tree = _compiled("zeppelin NAI")
+    assert isinstance(tree, Bool)
+    second = tree.must[1]
+    assert isinstance(second, Best)
+    assert second.children[0] == _word("nai")
+    assert all(isinstance(ring, Boost) and ring.factor == 0.5 for ring in second.children[1:])
