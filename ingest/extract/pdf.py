@@ -31,8 +31,8 @@ _PDF_DATE = re.compile(r"^D?:?(\d{4})(\d{2})?(\d{2})?")
 MOST_OUTLINE_ENTRIES = 5_000
 
 
-def read_pdf(content: bytes, *, filename: str, sha256: str, ocr: OcrMode, limits: Limits) -> Reading:
-    """Read a PDF from its bytes. Raises `FileRejected`."""
+def read_pdf(content: bytes, *, document: Document, ocr: OcrMode, limits: Limits) -> Reading:
+    """Read a PDF from its bytes into `document`. Raises `FileRejected`."""
     with _opened(content, limits) as pdf:
         pages = list(PdfReader(pdf).pages())
         properties = _properties(pdf)
@@ -43,16 +43,10 @@ def read_pdf(content: bytes, *, filename: str, sha256: str, ocr: OcrMode, limits
     layout = layout_of(pages)
     cover = _cover(pages)
     structured = structure(pages, outline)
-    document = Document(
-        id=sha256[:16],
-        sha256=sha256,
-        filename=filename,
-        bytes=len(content),
-        ocr=any(page.ocr for page in structured.pages),
-        pages=structured.pages,
-        sections=structured.sections,
-        notices=notices_of(structured.pages, unread=[] if ocr != "never" else [page.number for page in to_recognise]),
-    )
+    document.ocr = any(page.ocr for page in structured.pages)
+    document.pages, document.sections = structured.pages, structured.sections
+    unread = [page.number for page in to_recognise] if ocr == "never" else []
+    document.notices = notices_of(structured.pages, unread=unread)
     return Reading(document, cover=cover, running=structured.running, properties=properties, layout=layout)
 
 

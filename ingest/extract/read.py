@@ -8,9 +8,13 @@ from pathlib import Path
 from ingest.extract.filetype import FileType, file_type
 from ingest.extract.options import OcrMode
 from ingest.extract.pdf import read_pdf
+from ingest.extract.slides import read_slides
+from ingest.extract.webpage import read_web_page
+from ingest.extract.word import read_word
 from ingest.limits import Limits
 from ingest.reading import Reading
 from records.errors import FileRejected
+from records.models import Document
 
 EXTRACTION_VERSION = 1
 """Raised when the same file would be read differently, so that libraries know what to read again."""
@@ -34,6 +38,12 @@ def read(path: Path, *, ocr: OcrMode = "auto", limits: Limits | None = None) -> 
         raise FileRejected("too-large", f"The file has {size:,} bytes; at most {limits.file_bytes:,} are read.")
     content = path.read_bytes()
     sha256 = hashlib.sha256(content).hexdigest()
-    if file_type(path, content) is FileType.PDF:
-        return read_pdf(content, filename=path.name, sha256=sha256, ocr=ocr, limits=limits)
-    raise FileRejected("unknown-type", "Only PDF files are read.")
+    kind = file_type(path, content)
+    document = Document(id=sha256[:16], sha256=sha256, filename=path.name, bytes=size)
+    if kind is FileType.WORD:
+        return read_word(content, document=document)
+    if kind is FileType.SLIDES:
+        return read_slides(content, document=document)
+    if kind is FileType.HTML:
+        return read_web_page(content, document=document)
+    return read_pdf(content, document=document, ocr=ocr, limits=limits)
