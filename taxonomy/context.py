@@ -53,6 +53,8 @@ class Rules(BaseModel):
     rules: tuple[Rule, ...]
     acts: tuple[str, ...] = ()
     """Verbs of an agency that does something."""
+    states: tuple[str, ...] = ()
+    """What a sentence says that harm was done with."""
 
 
 class Cue(NamedTuple):
@@ -80,6 +82,8 @@ class Context:
             self._cues.add(str(rank), phrase_docs(vocab, _phrases(rule.cues)))
         self._cues.add("stop", phrase_docs(vocab, _phrases(rules.stops)))
         self._cues.add("exempt", phrase_docs(vocab, _phrases(rules.exempt)))
+        self._states = PhraseMatcher(vocab, attr="ORTH")
+        self._states.add("states", phrase_docs(vocab, _phrases(rules.states)))
 
     def __call__(self, doc: Doc) -> Doc:
         cues, stops = self._matches(doc)
@@ -92,7 +96,15 @@ class Context:
                 if rule.reach is Reach.PREVIOUS and previous and previous.sentence.block == sentence.sentence.block:
                     self._mark(doc, cue, previous, previous.start, previous.end)
             previous = sentence
+        self._mark_stated(doc)
         return doc
+
+    def _mark_stated(self, doc: Doc) -> None:
+        stated = [start for _, start, _ in self._states(doc)]
+        for sentence in doc.user_data[MENTIONS]:
+            if any(sentence.start <= start < sentence.end for start in stated):
+                for span in sentence.spans:
+                    span.mention.stated |= span.mention.scheme is Scheme.ABUSE_TYPE
 
     def _matches(self, doc: Doc) -> tuple[list[Cue], list[int]]:
         """The cues, those inside a longer phrase that is exempt left out, and where stops stand."""

@@ -45,7 +45,7 @@ def telling(mention: Mention) -> float:
         weight *= 0.5
     if len(sentence.text) not in _GOOD_LENGTH:
         weight *= 0.7
-    return weight * (1.3 if mention.acting else 1.0)
+    return weight * (1.3 if mention.stated else 1.0)
 
 
 def choose(mentions: Iterable[Mention]) -> list[Sentence]:

@@ -23,7 +23,7 @@ FEATURES = (
     "hinted_in_findings",
     "hinted_in_heading",
     "early",
-    "acting",
+    "stated",
     "spread",
     "share",
     "denied",
@@ -35,7 +35,7 @@ FEATURES = (
 named, described, hinted   affirmed mentions in the body, by strength (logarithm)
 in_findings, in_recommendations, in_method, in_heading   those of them, named or described, that stand there (logarithm)
 early         whether one stands on the cover, or in the first tenth of the text
-acting        of an agency: mentions in which it does something (logarithm)
+stated        those of them whose sentence says outright what an agency did, or that harm was done (logarithm)
 spread        the part of the document's pages that have one, 0 to 1
 share         named and described, against the most mentioned concept of the scheme, 0 to 1
 denied        negated mentions, and an agency's lack of involvement (logarithm)
@@ -95,7 +95,7 @@ def _vector(found: list[Mention], strong: list[Mention], *, most: int, extent: E
         _log(sum(each.sentence.zone in _LEARNING for each in hints)),
         _log(sum(each.sentence.heading for each in hints)),
         float(any(_is_early(each, extent) for each in strong)),
-        _log(sum(each.acting for each in strong)),
+        _log(sum(each.stated for each in strong)),
         len({each.sentence.page for each in strong}) / max(extent.pages, 1),
         len(strong) / most if most else 0.0,
         _log(denied),

@@ -41,8 +41,8 @@ class Mention:
     assertion: Assertion = Assertion.AFFIRMED
     because: str = ""
     """The cue that decided the assertion, as printed."""
-    acting: bool = False
-    """Of an agency: it does something here (visited, referred, closed, ...)."""
+    stated: bool = False
+    """The sentence says outright that an agency did something (visited, closed), or that harm was done (convicted)."""
 
     @property
     def surface(self) -> str:

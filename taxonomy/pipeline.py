@@ -87,7 +87,7 @@ class AgencyRole:
             for span in sentence.spans:
                 if span.mention.scheme is Scheme.AGENCY and span.mention.assertion is Assertion.AFFIRMED:
                     after = doc[span.end : min(span.end + ACTS_WITHIN, sentence.end)]
-                    span.mention.acting = any(token.orth_ in self._acts for token in after)
+                    span.mention.stated = any(token.orth_ in self._acts for token in after)
         return doc
 
 
