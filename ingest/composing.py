@@ -42,17 +42,6 @@ _SPEAKING_ORDER = (
     DocumentRole.PARTNERSHIP_RESPONSE,
 )
 
-_TYPE_SLUGS = {
-    "serious-case-review": "scr",
-    "child-safeguarding-practice-review": "cspr",
-    "child-practice-review": "cpr",
-    "significant-case-review": "scr",
-    "case-management-review": "cmr",
-    "safeguarding-adult-review": "sar",
-    "domestic-homicide-review": "dhr",
-    "inspection-report": "inspection",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Supplied:
@@ -128,11 +117,10 @@ def make_id(facts: Facts, *, taken_ids: Collection[str]) -> str:
     '2014-northmoor-child-br'
     """
     date = facts.published or facts.incident
-    type_slug = _TYPE_SLUGS.get(facts.review_type.value, facts.review_type.value) if facts.review_type else None
     words = [
         date[:4] if date else "undated",
         *(facts.authority[:1] or [facts.partnership or ""]),
-        " ".join(facts.child[:2]) or type_slug or facts.title or "review",
+        " ".join(facts.child[:2]) or facts.review_type or facts.title or "review",
     ]
     slug = "-".join(filter(None, (slugify(word) for word in words)))
     if len(slug) > _SLUG_LENGTH:
