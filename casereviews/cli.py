@@ -16,6 +16,7 @@ _HELP = """Find the right safeguarding case review, and the right page of it.
 
 Bring a folder of review PDFs into a library, then search it here or in the browser:
 
+\b
     casereviews ingest ~/reviews
     casereviews serve
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import logging
 import multiprocessing
+import os
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures import TimeoutError as TookTooLong
@@ -117,7 +119,11 @@ def _pool(workers: int, limits: Limits) -> Iterator[ProcessPool]:
 
 
 def _prepare_worker(memory_bytes: int) -> None:
-    """Bound the worker's memory. (Ctrl-C is the parent's, which stops its workers: pebble sees to that.)"""
+    """Bound the worker's memory, and let it end with the process that started it, even one that was killed.
+
+    (Ctrl-C is the parent's, which stops its workers: pebble sees to that.)
+    """
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     try:
         import resource  # noqa: PLC0415 (not there on Windows)
     except ImportError:
@@ -127,6 +133,13 @@ def _prepare_worker(memory_bytes: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, hard_limit))
     except (ValueError, OSError):  # macOS refuses; the time limit is left
         log.debug("This system does not bound the memory of a process.")
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _run(task: Callable[[Path], Result], path: Path) -> Result:

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 from casereviews.commands.doctor import doctor_command
-from casereviews.commands.export import export_command
 from casereviews.commands.ingest import ingest_command
 from casereviews.commands.reindex import reindex_command
 from casereviews.commands.search import search_command
@@ -21,7 +20,6 @@ COMMANDS: dict[str, Callable[..., Any]] = {
     "show": show_command,
     "tag": tag_command,
     "reindex": reindex_command,
-    "export": export_command,
     "doctor": doctor_command,
 }
 """In the order in which help lists them."""

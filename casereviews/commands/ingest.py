@@ -14,12 +14,11 @@ from casereviews.commands.options import JsonOption, LibraryOption, library_root
 from casereviews.engines import open_engine
 from casereviews.progress import RunProgress, duration
 from casereviews.settings import load_settings
-from ingest.pipeline import Options, ingest
 from ingest.report import Report
 from records.errors import IndexMismatch, IndexUnavailable
 from records.library import Library
 
-MOST_NAMES = 20
+MOST_NAMES = 50
 """Failures listed by name at the end; the rest are counted."""
 
 
@@ -41,6 +40,8 @@ def ingest_command(
     for path in paths:
         if not path.exists():
             raise typer.BadParameter(f"there is no file or folder '{path}'", param_hint="PATH")
+    from ingest.pipeline import Options, ingest  # noqa: PLC0415 - the other verbs, serve above all, need no PDF library
+
     settings = load_settings()
     root = library_root(library)
     console = Console(stderr=True)
@@ -98,7 +99,7 @@ def _tell(report: Report, *, root: Path, console: Console) -> None:
 
 def _named(names: list[str]) -> list[str]:
     shown = [f"  - {name}" for name in names[:MOST_NAMES]]
-    return shown + ([f"  and {len(names) - MOST_NAMES} more (--json lists all)"] if len(names) > MOST_NAMES else [])
+    return shown + ([f"  and {len(names) - MOST_NAMES} more"] if len(names) > MOST_NAMES else [])
 
 
 def _count(number: int, noun: str) -> str:

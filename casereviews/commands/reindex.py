@@ -19,7 +19,7 @@ def reindex_command(library: LibraryOption = None) -> None:
     damaged: list[RecordDamaged] = []
     with opened.writing():
         waiting = opened.catalogue.waiting()
-        engine = open_engine(opened, load_settings(), for_rebuild=True)
+        engine = open_engine(opened, load_settings())
         try:
             count = engine.rebuild(opened.reviews(on_damaged=damaged.append))
         finally:

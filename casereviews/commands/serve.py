@@ -53,6 +53,7 @@ def _listen(host: str, port: int) -> socket.socket:
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((host, port))
+        listening.listen()  # so that whoever reads the address may ask at once
     except (OSError, OverflowError) as error:
         listening.close()
         raise AddressInUse(
