@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fnmatch import fnmatch
+from functools import partial
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -31,19 +33,23 @@ class Renderer:
     def page(self, request: Request, template: str, *, status: int = 200, **context: Any) -> HTMLResponse:
         """The page of a template. Every template is given `links`, `words`, `settings`, `here` and `asset`."""
         links = links_of(request)
-
-        def asset(name: str) -> str:
-            return links.to(f"/static/{self._manifest[name]}")
-
         rendered = self._environment.get_template(template).render(
             context,
             links=links,
-            asset=asset,
+            asset=partial(self.asset, request),
             settings=self.settings,
             report_href=self._report_href,
             here=request.url.path.removeprefix(links.root) or "/",
         )
         return HTMLResponse(rendered, status_code=status, headers={"Cache-Control": "no-cache"})
+
+    def templates(self, pattern: str) -> list[str]:
+        """The names of the templates that fit a pattern, in order."""
+        return self._environment.list_templates(filter_func=lambda name: fnmatch(name, pattern))
+
+    def asset(self, request: Request, name: str) -> str:
+        """The address of a built file."""
+        return links_of(request).to(f"/static/{self._manifest[name]}")
 
     def _report_href(self, review_id: str) -> str:
         """Where to report a problem with a review: a letter already addressed, or the operator's own page."""

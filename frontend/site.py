@@ -12,7 +12,7 @@ from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddle
 from frontend.assets import STATIC, KeptStaticFiles, read_manifest
 from frontend.hits import Hits
 from frontend.page_pictures import PagePictures
-from frontend.pages import browse, errors, information, reading, recommendations, review, search
+from frontend.pages import browse, errors, information, reading, recommendations, review, search, style_guide
 from frontend.rendering import Renderer
 from frontend.security import SecurityHeaders
 from frontend.settings import SiteSettings
@@ -32,7 +32,7 @@ def add_pages(app: FastAPI, *, settings: SiteSettings | None = None) -> None:
     app.state.page_pictures = PagePictures(app.state.service.library.root / "page-pictures")
     _close_at_the_end(app, app.state.page_pictures)
     app.state.error_page = errors.error_page
-    for subject in (search, review, reading, recommendations, browse, information):
+    for subject in (search, review, reading, recommendations, browse, information, style_guide):
         app.include_router(subject.router, include_in_schema=False)
     app.mount("/static", KeptStaticFiles(directory=STATIC), name="static")
     app.add_middleware(

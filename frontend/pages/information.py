@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 from starlette.requests import Request
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, RedirectResponse
 
 from frontend.rendering import renderer_of
 from records.models import Scheme
@@ -26,6 +26,12 @@ def privacy_page(request: Request) -> HTMLResponse:
 @router.get("/accessibility")
 def accessibility_page(request: Request) -> HTMLResponse:
     return renderer_of(request).page(request, "prose/accessibility.html")
+
+
+@router.get("/favicon.ico")
+def favicon(request: Request) -> RedirectResponse:
+    """Browsers ask for it by this name where a page names no other: the page of the API's documentation."""
+    return RedirectResponse(renderer_of(request).asset(request, "heed.svg"))
 
 
 @router.get("/about")

@@ -19,6 +19,7 @@ from frontend.page_pictures import PagePictures
 from frontend.pages.review import document_names, tag_of
 from frontend.rendering import renderer_of
 from frontend.wording import load_wording
+from records.errors import IndexMismatch, IndexUnavailable
 from records.models import Document, Evidence, Page, Review
 from search_api.errors import NotFound
 from search_api.request import LONGEST_QUERY
@@ -83,6 +84,13 @@ def reading_page(
     marks = _marks(review, document, number, asked)
     has_picture = _file(service, review, document) is not None
     layout = marking.read_layout(service.library.layout_path(document), number) if has_picture else None
+    try:
+        paragraphs = _paragraphs(service, document, page, marks)
+        boxes = marks.boxes(service, layout) if layout else []
+        hits = request.app.state.hits.pages(review, document, marks.query) if marks.query else []
+    except (IndexUnavailable, IndexMismatch):  # without it the words cannot be known; the page can be read all the same
+        marks, boxes, hits = Marks(), [], []
+        paragraphs = _paragraphs(service, document, page, marks)
     return renderer_of(request).page(
         request,
         "pages/reading.html",
@@ -91,14 +99,14 @@ def reading_page(
         name=document_names(review.documents, vocabulary=service.vocabulary)[document.id],
         page=page,
         text=text,
-        paragraphs=_paragraphs(service, document, page, marks),
+        paragraphs=paragraphs,
         marks=marks,
         carried=asked.model_dump(exclude={"view"}),
         view=asked.view,
         has_picture=has_picture,
         layout=layout,
-        boxes=marks.boxes(service, layout) if layout else [],
-        hits=request.app.state.hits.pages(review, document, marks.query) if marks.query else [],
+        boxes=boxes,
+        hits=hits,
     )
 
 

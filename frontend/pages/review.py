@@ -13,7 +13,9 @@ from starlette.responses import Response
 from frontend.phrasing import written_date
 from frontend.rendering import links_of, renderer_of
 from frontend.wording import load_wording
+from records.errors import IndexMismatch, IndexUnavailable
 from records.models import Document, Evidence, Point, Review, Scheme, Tag
+from search_api.results import SimilarResult
 from search_api.service import SearchService
 from taxonomy.vocabulary import Vocabulary
 
@@ -68,9 +70,17 @@ def review_page(request: Request, review_id: str, to: str = "") -> Response:
         notices=[*review.notices, *(notice for document in review.documents for notice in document.notices)],
         citation=citation(review, vocabulary=service.vocabulary),
         address=f"{request.url.scheme}://{request.url.netloc}{links_of(request).review(review.id)}",
-        similar=service.similar(review.id).results,
+        similar=similar_reviews(service, review),
         names=document_names(review.documents, vocabulary=service.vocabulary),
     )
+
+
+def similar_reviews(service: SearchService, review: Review) -> list[SimilarResult]:
+    """Similar reviews, none while the engine is down: the review itself can be read all the same."""
+    try:
+        return service.similar(review.id).results
+    except (IndexUnavailable, IndexMismatch):
+        return []
 
 
 def facts(review: Review, *, vocabulary: Vocabulary) -> list[Fact]:

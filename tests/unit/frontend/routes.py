@@ -7,7 +7,7 @@ from typing import Any
 
 from fastapi import FastAPI
 
-_FOR_PROGRAMS = ("/api/v1/", "/api/openapi.json", "/health")
+_FOR_PROGRAMS = ("/api/v1/", "/api/openapi.json", "/health", "/favicon.ico")
 
 
 def page_paths(application: FastAPI) -> list[str]:

@@ -1,9 +1,17 @@
 """What the pages answer: on what is there, on what is odd, and on what is not there."""
 
+from typing import NoReturn
+
 import httpx
 import pytest
 from lxml import html
 
+from frontend import add_pages
+from records.errors import IndexUnavailable
+from records.library import Library
+from search_api.app import create_app
+from search_api.factory import build_service
+from tests.unit.frontend.serving import serving
 from tests.unit.frontend.site import CONTACT
 from tests.unit.frontend.written_library import MARKUP, TITLE
 
@@ -212,3 +220,23 @@ def test_recommendations_are_searched_across_reviews(site: httpx.Client) -> None
     page = read(site, "/recommendations?q=worries&addressed_to=education")
     assert "The school should share worries at once." in text_of(page, "//li[@class='found-point']//blockquote")
     assert page.xpath("//li[@class='found-point']//a/@href")[0].endswith("/pages/2?point=r1")
+
+
+class DownEngine:
+    """An engine that answers nothing."""
+
+    def __getattr__(self, name: str) -> NoReturn:
+        raise IndexUnavailable("The search engine does not answer.")
+
+
+def test_while_the_engine_is_down_reviews_can_be_read(site: httpx.Client, library: Library) -> None:
+    reading = f"{document_of(site, REVIEW)}/pages/1?q=school"
+    app = create_app(build_service(library, engine=DownEngine()))
+    add_pages(app)
+    with serving(app) as address:
+        for listing in ("/?q=x", "/recommendations", "/browse", "/about"):
+            answer = httpx.get(f"{address}{listing}")
+            assert answer.status_code == 503, listing
+            assert "The reviews are safe" in answer.text
+        assert "The school shared" in httpx.get(f"{address}{REVIEW}").text
+        assert "The school shared" in httpx.get(f"{address}{reading}").text

@@ -1,0 +1,47 @@
+"""Components and wording: every one has its example, every text that a template says is written down."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from lxml import html
+
+from frontend.wording import load_wording
+
+TEMPLATES = Path(__file__).parents[3] / "frontend" / "templates"
+COMPONENTS = sorted(folder.name for folder in (TEMPLATES / "components").iterdir())
+WORDS = re.compile(r"\bwords((?:\.\w+|\[[^\]]*\])+)")
+
+
+@pytest.mark.parametrize("component", COMPONENTS)
+def test_every_component_is_shown_in_the_style_guide(component: str, site: httpx.Client) -> None:
+    assert (TEMPLATES / "components" / component / "macro.html").is_file()
+    page = html.fromstring(site.get("/style-guide").text)
+    [heading] = page.xpath(f"//h2[@id='component-{component}']")
+    shown = heading.getparent()
+    assert len(shown.text_content()) > len(heading.text_content()) + 3
+    assert "object at 0x" not in shown.text_content()
+
+
+@pytest.mark.parametrize("template", sorted(TEMPLATES.rglob("*.html")), ids=lambda path: path.stem + path.parent.name)
+def test_every_text_of_a_template_is_written_down(template: Path) -> None:
+    for found in WORDS.findall(template.read_text("utf-8")):
+        words: Any = load_wording()
+        for step in re.findall(r"\.(\w+)|\[", found):
+            if not step or step in ("format", "items"):
+                break
+            assert step in words, f"words{found}"
+            words = words[step]
+
+
+def test_no_text_goes_by_a_name_that_mappings_have_themselves() -> None:
+    """A template would find the method, not the text."""
+
+    def names(words: Any) -> list[str]:
+        if not isinstance(words, dict):
+            return []
+        return [str(name) for name in words] + [name for each in words.values() for name in names(each)]
+
+    assert not {*names(load_wording())} & {*dir({})}
