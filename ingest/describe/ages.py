@@ -64,6 +64,7 @@ _CHILD_NOUN = re.compile(
     r"\b(?:child|girl|boy|baby|infant|toddler|son|daughter|young\s+person|teenager|pupil|s?he)\b", re.IGNORECASE
 )
 _CELL = re.compile(rf"(?P<n>{_NUMBER})(?:\s*(?P<u>{_UNIT}))?(?:\s*(?:to|[-–])\s*{_NUMBER}.*)?", re.IGNORECASE)
+_AGES_IN_WORDS = re.compile(rf"\b(?P<n>{_NUMBER})(?:[\s-]+(?P<u>{_UNIT}))?\b", re.IGNORECASE)
 _TO_MONTHS = {"year": 12.0, "month": 1.0, "week": 12 / 52, "day": 12 / 365, "hour": 0.0}
 _LIMITS = ((12, AgeBand.UNDER_1), (60, AgeBand.FROM_1_TO_4), (132, AgeBand.FROM_5_TO_10), (192, AgeBand.FROM_11_TO_15))
 _PRONOUN = re.compile(r"(?:s?he|his|her)\b", re.IGNORECASE)
@@ -284,3 +285,20 @@ def _age(number: str, unit: str) -> Age | None:
         return None
     name = {"y": "year", "m": "month", "w": "week", "d": "day", "h": "hour"}[unit.lower()[0]]
     return Age(int(value * _TO_MONTHS[name]), f"{value} {name}{'' if value == 1 else 's'}")
+
+
+def months_in_words(text: str) -> list[int]:
+    """Every age that a phrase names, in months: `3 and 6 years` are 36 and 72.
+
+    >>> months_in_words("three weeks to five months")
+    [0, 5]
+    """
+    found: list[tuple[str, str | None]] = [(m["n"], m["u"]) for m in _AGES_IN_WORDS.finditer(text)]
+    months: list[int] = []
+    unit = "years"
+    for number, own_unit in reversed(found):  # a unit holds for the numbers before it
+        unit = own_unit or unit
+        age = _age(number, unit)
+        if age is not None:
+            months.insert(0, age.months)
+    return months
