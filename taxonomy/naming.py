@@ -39,16 +39,15 @@ class Names:
 
     def apply(self, text: str, hits: list[Hit]) -> list[Hit]:
         """The hits of a sentence, its acronyms taken in this document's sense and its names added."""
-        kept = [hit for hit in hits if self._means(hit)]
+        kept = [hit for hit in hits if hit.acronym is None or self._means(hit)]
         if self.aliases:
             taken = [(hit.start, hit.end) for hit in kept if hit.scheme is Scheme.AGENCY]
             kept += [hit for hit in self._named(text) if not any(start <= hit.start < end for start, end in taken)]
         return kept
 
     def _means(self, hit: Hit) -> bool:
-        if hit.acronym is None or hit.acronym not in self.senses:
-            return True
-        return (hit.scheme, hit.concept) in self.senses[hit.acronym]
+        sense = self.senses.get(hit.acronym or "")
+        return sense is None or (hit.scheme, hit.concept) in sense
 
     def _named(self, text: str) -> Iterator[Hit]:
         for name, concepts in self.aliases.items():

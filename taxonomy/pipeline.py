@@ -11,8 +11,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from typing import Any, cast
 
+import numpy as np
 import spacy
+from spacy.attrs import IDX, SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -25,6 +28,9 @@ from taxonomy.spans import MENTIONS, MentionSpan, SentenceMentions
 
 ACTS_WITHIN = 3
 """Tokens after an agency's name in which its verb is looked for: `health visitor (HV) visited`."""
+
+_NO = np.iinfo(np.uint64).max
+"""Spacy's -1 for "no sentence starts here"."""
 
 Found = tuple[Sentence, list[Mention]]
 
@@ -41,7 +47,7 @@ def build_pipeline() -> Language:
 def make_doc(nlp: Language, found: Sequence[Found]) -> Doc:
     """The document that the components work on: the folded sentences, one a line, with their mentions by token."""
     doc = nlp.make_doc("\n".join(fold(sentence.text) for sentence, _ in found))
-    starts = [token.idx for token in doc]
+    starts = doc.to_array(IDX).tolist()
     sentences: list[SentenceMentions] = []
     offset = 0
     for sentence, mentions in found:
@@ -63,9 +69,9 @@ def make_doc(nlp: Language, found: Sequence[Found]) -> Doc:
 @Language.component("case_sentences")
 def mark_sentences(doc: Doc) -> Doc:
     """Tell spaCy where the sentences start."""
-    starts = {sentence.start for sentence in doc.user_data[MENTIONS]}
-    for token in doc:
-        token.is_sent_start = token.i in starts
+    starts = np.full((len(doc), 1), _NO, dtype=np.uint64)
+    starts[[sentence.start for sentence in doc.user_data[MENTIONS] if sentence.start < len(doc)]] = 1
+    doc.from_array([SENT_START], cast(Any, starts))  # its types say int32, its code wants uint64
     return doc
 
 

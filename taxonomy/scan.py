@@ -11,9 +11,9 @@ import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from enum import IntEnum
 from importlib import resources
+from typing import NamedTuple
 
 import yaml
 from ahocorasick_rs import AhoCorasick, Implementation
@@ -22,6 +22,8 @@ from records.models import Scheme
 from taxonomy.phrases import GAP_WORDS, expand, fold
 from taxonomy.vocabulary import Concept, load_vocabulary, normalise
 
+_BREAKS = frozenset({"", " ", ",", "."})
+"""What mostly follows a word: looked at before the suffixes are."""
 _SUFFIX = re.compile(r"(?:'s|s'|s|')?(?![\w])")
 
 
@@ -41,8 +43,7 @@ class Strength(IntEnum):
 _NAMES = (Strength.AMBIGUOUS, Strength.LABEL)
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A stretch `start` to `end` of a text that speaks for a concept."""
 
     start: int
@@ -53,8 +54,7 @@ class Hit:
     acronym: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Meaning:
+class _Meaning(NamedTuple):
     """What a phrase of the automaton is: a label, a part of a pattern, or something to be passed over."""
 
     scheme: Scheme
@@ -64,6 +64,10 @@ class _Meaning:
     acronym: str | None = None
     pattern: int | None = None
     part: int = 0
+
+
+_Part = tuple[int, int, _Meaning]
+"""Where a part of a pattern starts and ends."""
 
 
 class Scanner:
@@ -80,6 +84,7 @@ class Scanner:
                     self._meanings[phrase].append(_Meaning(scheme, "", Strength.LABEL))
         self.acronyms = frozenset(each.acronym for found in self._meanings.values() for each in found if each.acronym)
         self._phrases = list(self._meanings)
+        self._by_index = list(self._meanings.values())
         self._automaton = AhoCorasick(self._phrases, implementation=Implementation.ContiguousNFA)
 
     def _add_concept(self, scheme: Scheme, concept: Concept) -> None:
@@ -104,45 +109,44 @@ class Scanner:
                 self._meanings[phrase].append(_Meaning(scheme, concept, strength, pattern=pattern, part=part))
 
     def scan(self, text: str) -> list[Hit]:
-        """Every hit in a text, in order; of hits that overlap within one scheme the longest, then the first."""
+        """Every hit in a text, in order.
+
+        Within a scheme a longer name silences what stands inside it: in "school nurse" no school is named.
+        """
         folded = fold(text)
-        hits: list[Hit] = []
-        parts: list[tuple[int, int, _Meaning]] = []
+        found: dict[Scheme, list[Hit]] = {scheme: [] for scheme in Scheme}
+        parts: dict[int, list[_Part]] = defaultdict(list)
         for index, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
-            if start and (folded[start - 1].isalnum() or (folded[start - 1] == "'" and folded[start - 2].isalnum())):
+            if start and ((before := folded[start - 1]).isalnum() or (before == "'" and folded[start - 2].isalnum())):
                 continue
-            suffix = _SUFFIX.match(folded, end)
-            if suffix is None:
+            after = folded[end : end + 1]
+            if after not in _BREAKS and not _SUFFIX.match(folded, end):
                 continue
-            for meaning in self._meanings[self._phrases[index]]:
+            for meaning in self._by_index[index]:
                 if meaning.acronym and text[start:end] != meaning.acronym:
                     continue
-                if meaning.pattern is not None:
-                    parts.append((start, end, meaning))
+                if meaning.pattern is None:
+                    hit = Hit(start, end, meaning.scheme, meaning.concept, meaning.strength, meaning.acronym)
+                    found[meaning.scheme].append(hit)
                 else:
-                    hits.append(
-                        Hit(start, end, meaning.scheme, meaning.concept, meaning.strength, acronym=meaning.acronym)
-                    )
-        hits += self._join(folded, parts)
-        return sorted(_longest(hits), key=lambda hit: (hit.start, hit.end, hit.scheme, hit.concept))
-
-    def _join(self, folded: str, parts: list[tuple[int, int, _Meaning]]) -> Iterator[Hit]:
-        """Patterns whose parts follow each other within the gap that is allowed, in one sentence."""
-        by_pattern: dict[int, list[tuple[int, int, _Meaning]]] = defaultdict(list)
-        for start, end, meaning in parts:
-            if meaning.pattern is not None:
-                by_pattern[meaning.pattern].append((start, end, meaning))
-        for pattern, found in by_pattern.items():
-            if len({meaning.part for _, _, meaning in found}) < self._parts[pattern]:
+                    parts[meaning.pattern].append((start, end, meaning))
+        for pattern, each in parts.items():
+            if len(each) < self._parts[pattern]:
                 continue
-            starts = [start for start, _, _ in found]
-            for start, end, meaning in found:
-                if meaning.part == 0 and (last := self._follow(folded, found, starts, end, pattern)):
-                    yield Hit(start, last, meaning.scheme, meaning.concept, meaning.strength)
+            for hit in self._join(folded, pattern, each):
+                found[hit.scheme].append(hit)
+        return sorted(hit for hits in found.values() if hits for hit in _longest(hits))
 
-    def _follow(
-        self, folded: str, found: list[tuple[int, int, _Meaning]], starts: list[int], end: int, pattern: int
-    ) -> int | None:
+    def _join(self, folded: str, pattern: int, found: list[_Part]) -> Iterator[Hit]:
+        """A pattern whose parts follow each other within the gap that is allowed, in one sentence."""
+        if len({meaning.part for _, _, meaning in found}) < self._parts[pattern]:
+            return
+        starts = [start for start, _, _ in found]
+        for start, end, meaning in found:
+            if meaning.part == 0 and (last := self._follow(folded, found, starts, end, pattern)):
+                yield Hit(start, last, meaning.scheme, meaning.concept, meaning.strength)
+
+    def _follow(self, folded: str, found: list[_Part], starts: list[int], end: int, pattern: int) -> int | None:
         for part in range(1, self._parts[pattern]):
             for index in range(bisect.bisect_left(starts, end), len(found)):
                 next_start, next_end, meaning = found[index]
@@ -174,35 +178,35 @@ def _spellings(label: str) -> Iterator[str]:
         yield phrase.replace("&", "and")
 
 
-def _longest(hits: list[Hit]) -> Iterator[Hit]:
-    """Within a scheme, a longer name silences what stands inside it, and what is to be passed over goes.
+def _longest(found: list[Hit]) -> Iterator[Hit]:
+    """Of the hits of one scheme, those that no longer name silences; what is to be passed over goes.
 
-    A name is a label, ambiguous or not: in "school nurse" no school is named. A pattern only silences hits of its own
-    concept, and takes over the strength of a label that it holds. A stretch to be passed over gives way to a label
-    that starts before it ("emotional abuse and neglect").
+    A name is a label, ambiguous or not. A pattern only silences hits of its own concept, and takes over the strength
+    of a label that it holds. A stretch to be passed over gives way to a label that starts before it ("emotional
+    abuse and neglect").
     """
-    by_scheme: dict[Scheme, list[Hit]] = defaultdict(list)
-    for hit in hits:
-        by_scheme[hit.scheme].append(hit)
-    for found in by_scheme.values():
-        found.sort(key=lambda hit: (hit.start, -hit.end, -hit.strength))
-        kept: list[Hit] = []
-        names = Hit(0, 0, Scheme.THEME, "", Strength.LABEL)
-        last: dict[str, int] = {}
-        for hit in found:
-            inside_name = hit.end <= names.end and (hit.start, hit.end) != (names.start, names.end)
-            if inside_name or (not hit.concept and hit.start < names.end):
-                continue
-            own = last.get(hit.concept)
-            if own is not None and hit.end <= kept[own].end:
-                if hit.strength > kept[own].strength:
-                    kept[own] = replace(kept[own], strength=hit.strength)
-                continue
-            last[hit.concept] = len(kept)
-            kept.append(hit)
-            if hit.strength in _NAMES and hit.end > names.end:
-                names = hit
-        yield from (hit for hit in kept if hit.concept)
+    found.sort(key=_left_and_long)
+    kept: list[Hit] = []
+    last: dict[str, int] = {}
+    name_start = name_end = 0
+    for hit in found:
+        inside_name = hit.end <= name_end and (hit.start != name_start or hit.end != name_end)
+        if inside_name or (not hit.concept and hit.start < name_end):
+            continue
+        own = last.get(hit.concept)
+        if own is not None and hit.end <= kept[own].end:
+            if hit.strength > kept[own].strength:
+                kept[own] = kept[own]._replace(strength=hit.strength)
+            continue
+        last[hit.concept] = len(kept)
+        kept.append(hit)
+        if hit.strength in _NAMES and hit.end > name_end:
+            name_start, name_end = hit.start, hit.end
+    return (hit for hit in kept if hit.concept)
+
+
+def _left_and_long(hit: Hit) -> tuple[int, int, int]:
+    return hit.start, -hit.end, -hit.strength
 
 
 @functools.cache

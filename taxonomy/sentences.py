@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from records.models import Document, Page, Section
 from taxonomy.zones import Zone, zones_of
@@ -28,8 +28,7 @@ _ABBREVIATION = re.compile(
 _SPACE = re.compile(r"\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """One sentence, white space collapsed: a substring of its page's text, white space collapsed."""
 
     text: str
@@ -78,7 +77,7 @@ def _sentences(
     heading = _SPACE.sub(" ", section.heading).strip() if section else ""
     starts_here = section is not None and section.page == page.number and section.start == start
     for number, block in enumerate(_BLANK_LINE.split(page.text[start:end])):
-        for line in _NEW_LINE_BEGINS.split(block):
+        for line in _NEW_LINE_BEGINS.split(block) if "\n" in block else (block,):
             text = _SPACE.sub(" ", line).strip()
             is_heading = starts_here and number == 0 and text == heading
             for piece, whole in _split(text):

@@ -5,7 +5,6 @@ scan -> names -> pipeline -> features -> decision -> evidence. Deterministic: th
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from itertools import groupby
@@ -28,7 +27,6 @@ from taxonomy.zones import Zone
 
 __all__ = ["TAGGING_VERSION", "Explanation", "Tagger", "explain_text", "tag_text"]
 
-_WORD = re.compile(r"\w+")
 _LEARNING = frozenset({Zone.FINDINGS, Zone.RECOMMENDATIONS})
 HEADING_SHARE = 0.3
 """The part of a heading's letters that a hint must make up to say what it is about: "Challenge", "Leadership and
@@ -87,7 +85,10 @@ class Tagger:
 
     def tag(self, document: Document) -> list[Tag]:
         """The tags of one document, by scheme, the most certain first. None for a document that is not in English."""
-        return self.explain(document).tags if self._reads(document) else []
+        if not self._reads(document):
+            return []
+        mentions = self.mentions(document)
+        return _tags(document, mentions, self._decide(mentions, extent_of(document)))
 
     def explain(self, document: Document) -> Explanation:
         """The tags of one document with every mention and every decision."""
@@ -119,7 +120,7 @@ class Tagger:
 
     def _assert(self, found: list[tuple[Sentence, list[Mention]]]) -> None:
         """Run the pipeline, a page at a time, over the sentences that name or describe a concept."""
-        serious = [each for each in found if any(mention.strength >= Strength.PATTERN for mention in each[1])]
+        serious = [each for each in found if any(_needs_assertion(mention) for mention in each[1])]
         for _, page in groupby(serious, key=lambda each: each[0].page):
             doc = make_doc(self._nlp, list(page))
             for _, component in self._nlp.pipeline:
@@ -161,10 +162,16 @@ def _mention(hit: Hit, sentence: Sentence) -> Mention:
     return Mention(hit.scheme, hit.concept, strength, sentence, hit.start, hit.end)
 
 
+def _needs_assertion(mention: Mention) -> bool:
+    """Whether it matters how a mention is meant. A finding is most often put as what was not done, so a theme's
+    description is taken as it stands, and only its names are looked at."""
+    return mention.strength >= (Strength.LABEL if mention.scheme is Scheme.THEME else Strength.PATTERN)
+
+
 def extent_of(document: Document) -> Extent:
     texts = [page.text for page in document.pages]
     return Extent(
-        words=sum(len(_WORD.findall(text)) for text in texts),
+        words=sum(len(text.split()) for text in texts),
         pages=sum(1 for text in texts if text),
         blocks=sum(text.count("\n\n") + 1 for text in texts),
     )
