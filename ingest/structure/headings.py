@@ -10,6 +10,7 @@ from itertools import pairwise
 from ingest.extract.lines import SourcePage
 from ingest.structure.blocks import Block, PageBlocks, Role
 from ingest.structure.kinds import kind_of
+from ingest.structure.paragraphs import in_capitals
 
 MOST_WORDS = 25
 PARAGRAPH_WORDS = 20
@@ -119,17 +120,12 @@ def _is_heading(block: Block, body: float) -> bool:
     if not words or len(words) > MOST_WORDS or not _LETTERS.search(text) or _BULLET.match(text) or _CAPTION.match(text):
         return False
     larger = block.size >= LARGER * body
-    capitals = _in_capitals(text)
+    capitals = in_capitals(text)
     if not (larger or block.bold or (capitals and len(words) > 1)) or block.size < 0.93 * body:
         return False
     if _ENDS_AS_SENTENCE.search(text) and not (larger and len(words) <= 12):
         return bool(_NUMBERED.match(text)) and len(words) <= 10
     return len(words) <= 14 or larger or bool(_NUMBERED.match(text) or _LABELLED.match(text))
-
-
-def _in_capitals(text: str) -> bool:
-    letters = [letter for letter in text if letter.isalpha()]
-    return len(letters) >= 4 and sum(letter.isupper() for letter in letters) > 0.9 * len(letters)
 
 
 def _plain(text: str) -> str:
@@ -138,7 +134,7 @@ def _plain(text: str) -> str:
 
 def _set_levels(headings: list[Block]) -> None:
     """Levels go by size, then weight, then capitals; numbering tells apart what looks alike (1 and 1.1)."""
-    looks = [_Look(round(block.size * 2) / 2, block.bold, _in_capitals(block.text)) for block in headings]
+    looks = [_Look(round(block.size * 2) / 2, block.bold, in_capitals(block.text)) for block in headings]
     depths = [_depth(block.text) for block in headings]
     ranks = sorted(set(looks), key=lambda look: (-look.size, not look.bold, not look.capitals))
     least = {look: min(depth for other, depth in zip(looks, depths, strict=True) if other == look) for look in ranks}

@@ -25,6 +25,7 @@ FEW_LINES = 4
 WIDE_PITCH = 1.45
 """In units of the font size. A few lines in a font of their own are no paragraph when further apart than that."""
 TITLE_WORDS = 10
+FEWEST_CAPITALS = 4
 SHORT_LINE = 0.82
 """A line that fills less of its column than that may be the last of a paragraph."""
 
@@ -160,9 +161,19 @@ def _without_leaders(text: str) -> str:
     return text.strip()
 
 
+def in_capitals(text: str) -> bool:
+    """Whether a text is set in capitals: nine in ten of its letters, and not just an initial or two."""
+    if text.islower() or len(text) < FEWEST_CAPITALS:
+        return False
+    letters = [letter for letter in text if letter.isalpha()]
+    return len(letters) >= FEWEST_CAPITALS and sum(letter.isupper() for letter in letters) > 0.9 * len(letters)
+
+
 def _looks_other(line: Line, before: Line) -> bool:
     """Another size or weight. A bold line may go on in one that begins bold, a sentence may end in bold letters."""
     if abs(line.size - before.size) > 0.09 * line.size:
+        return True
+    if in_capitals(before.text) and not in_capitals(line.text) and not before.text.endswith(","):
         return True
     if line.bold == before.bold or before.text.endswith(SOFT_BREAK):
         return False

@@ -9,24 +9,23 @@ from dataclasses import dataclass
 from statistics import median
 
 from ingest.extract.lines import Run, SourcePage
+from ingest.structure.page_labels import counts_pages, label_alone, label_in
 from ingest.structure.rows import Row, rows_of
 
 MARGIN = 0.16
 """The part of a page's height, from its upper and from its lower edge, in which running lines stand."""
+EDGE = 0.1
+"""What repeats on few pages only must stand that near to the edge."""
+VERY_EDGE = 0.08
+"""A page number or a marking that stands on one page only must stand even nearer."""
+FEW = 3
 MOST_ROWS = 5
+PAGE_NUMBER = "page number"
 SAME_PLACE_POINTS = 8.0
 AGREEING = 0.7
 """The part of its occurrences in which the number in a line must go with the page, or stand still."""
 
 _NUMBER = re.compile(r"\d+")
-_PAGE_NUMBER = re.compile(
-    r"[-–—|\s\[(]*(?:page|p\.?|pg\.?|tudalen)?\s*[-–—|:]?\s*(?P<label>\d{1,4}|[ivxl]{1,7})"
-    r"(?:\s*(?:of|o|/|\|)\s*\d{1,4})?[-–—|\s\])]*",
-    re.IGNORECASE,
-)
-_PAGE_IN_LINE = re.compile(
-    r"\b(?:page|tudalen|p\.)\s*(?P<label>\d{1,4}|[ivxl]{1,7})\b|[|•]\s*(?P<last>\d{1,4})\s*$", re.IGNORECASE
-)
 _MARKING = re.compile(
     r"(?:not\s+|official|restricted|confidential|protect(?:ively)?|marked|unclassified|private|sensitive|final|draft"
     r"|for publication|strictly|and|in confidence|[-–—:/|()\s])+",
@@ -54,7 +53,9 @@ def take_out_running_lines(pages: list[SourcePage]) -> tuple[str, ...]:
         for page, both in zip(pages, zones, strict=True):
             for row in both[zone]:
                 for run in row.runs:
-                    groups[_NUMBER.sub("#", run.text.casefold())].append(_Candidate(page, run))
+                    if not _is_in_table(run, page):
+                        key = PAGE_NUMBER if label_alone(run.text) else _NUMBER.sub("#", run.text.casefold())
+                        groups[key].append(_Candidate(page, run))
         for group in groups.values():
             members = _running(group, len(pages))
             shares.update((id(member.run), len(members) / len(pages)) for member in members)
@@ -77,15 +78,23 @@ def _zones(page: SourcePage) -> tuple[list[Row], list[Row]]:
     return rows_of(upper)[:MOST_ROWS], rows_of(lower)[::-1][:MOST_ROWS]
 
 
+def _is_in_table(run: Run, page: SourcePage) -> bool:
+    """Whether an upright rule passes beside the run, as the border of a cell does."""
+    return any(x0 == x1 and y0 < run.middle < y1 for x0, y0, x1, y1 in page.rules)
+
+
 def _running(group: list[_Candidate], page_count: int) -> list[_Candidate]:
     """The members of a group of lines with the same words that are running lines."""
     enough = 2 if page_count < 5 else 3
-    if len(group) < enough:
-        return []
     place = median(candidate.run.y0 for candidate in group)
     there = [candidate for candidate in group if abs(candidate.run.y0 - place) <= SAME_PLACE_POINTS]
     if len({candidate.page.number for candidate in there}) < enough:
         return []
+    if len(there) < FEW and not all(_is_at_edge(candidate) for candidate in there):
+        return []
+    labels = [(candidate.page.number, label_alone(candidate.run.text) or "") for candidate in there]
+    if all(label for _, label in labels):
+        return there if counts_pages(labels) else []
     numbers = [[int(number) for number in _NUMBER.findall(candidate.run.text)] for candidate in there]
     for values in zip(*numbers, strict=True):
         steps = [value - candidate.page.number for value, candidate in zip(values, there, strict=True)]
@@ -93,6 +102,11 @@ def _running(group: list[_Candidate], page_count: int) -> list[_Candidate]:
         if most < AGREEING * len(there):
             return []
     return there
+
+
+def _is_at_edge(candidate: _Candidate) -> bool:
+    run, height = candidate.run, candidate.page.height
+    return run.y1 < EDGE * height or run.y0 > (1 - EDGE) * height
 
 
 def _take_out(page: SourcePage, zone: int, rows: list[Row], shares: dict[int, float]) -> Iterator[str]:
@@ -104,8 +118,8 @@ def _take_out(page: SourcePage, zone: int, rows: list[Row], shares: dict[int, fl
             break
         for run in known:
             gone.add(id(run))
-            page.label = _label(run.text) or page.label
-            if not _PAGE_NUMBER.fullmatch(run.text):
+            page.label = label_in(run.text) or page.label
+            if not label_alone(run.text):
                 yield run.text
         if len(known) < len(row.runs):
             break
@@ -124,18 +138,10 @@ def _is_on_most_pages(runs: list[Run], shares: dict[int, float]) -> bool:
 
 def _is_page_furniture(run: Run, page: SourcePage, zone: int, depth: int) -> bool:
     """A page number or a marking at the very edge tells itself, even when it stands on one page only."""
-    near = run.y1 < 0.08 * page.height if zone == 0 else run.y0 > 0.92 * page.height
+    near = run.y1 < VERY_EDGE * page.height if zone == 0 else run.y0 > (1 - VERY_EDGE) * page.height
     if not near or depth > 1:
         return False
-    number = _PAGE_NUMBER.fullmatch(run.text)
-    if number:
-        return number["label"] in {str(page.number), page.label} or run.text.casefold().startswith("page")
+    label = label_alone(run.text)
+    if label:
+        return label in {str(page.number), page.label} or run.text.casefold().startswith("page")
     return bool(_MARKING.fullmatch(run.text))
-
-
-def _label(text: str) -> str | None:
-    match = _PAGE_NUMBER.fullmatch(text) or _PAGE_IN_LINE.search(text)
-    if not match:
-        return None
-    found = match.groupdict()
-    return found.get("label") or found.get("last")
