@@ -8,6 +8,7 @@ and then one request finds out whether it is back. Going down and coming back ar
 from __future__ import annotations
 
 import logging
+import re
 import threading
 import time
 from collections.abc import Callable
@@ -31,7 +32,7 @@ _NEWEST_MAJOR = 9
 _CONNECTIONS = 40
 """To each node: as many as the web server has threads."""
 
-_DOWN_SECONDS = 2.0
+DOWN_SECONDS = 2.0
 """How long nobody asks again after a cluster did not answer."""
 
 READ_ONLY = "takes no changes, as it does when its disk is full. Make room, and it goes on by itself."
@@ -64,7 +65,7 @@ class Connection:
         # One server that refuses will not stop doing so at once; of several, others take over within the budget.
         self.reading = Patience(seconds, seconds / 2, attempts=3 if len(settings.urls) == 1 else 20)
         self.writing = Patience(6 * seconds, 3 * seconds, attempts=6 if len(settings.urls) == 1 else 40)
-        self.where = ", ".join(settings.urls)
+        self.where = ", ".join(re.sub(r"//[^/@]*@", "//", url) for url in settings.urls)  # a password is for nobody
         self._lock = threading.Lock()
         self._client: Elasticsearch | None = None
         self._version_is_known = False
@@ -140,7 +141,7 @@ class Connection:
                 _log.warning(sentence)
             if not isinstance(error, Refused) and not (isinstance(error, ApiError) and error.status_code in {403, 429}):
                 self._failure = sentence
-                self._silent_until = time.monotonic() + _DOWN_SECONDS
+                self._silent_until = time.monotonic() + DOWN_SECONDS
                 self._version_is_known = False  # what comes back may be another
         return IndexUnavailable(sentence)
 
@@ -188,6 +189,7 @@ def _make_client(settings: ElasticsearchSettings) -> Elasticsearch:
         options["api_key"] = settings.api_key
     if all(url.startswith("https:") for url in settings.urls):
         if settings.ca_file:
+            settings.ca_file.read_bytes()  # the client would call a missing one a failed connection
             options["ca_certs"] = str(settings.ca_file)
         elif settings.fingerprint:
             options["ssl_assert_fingerprint"] = settings.fingerprint
