@@ -8,7 +8,7 @@ BIN := .venv/bin
 LIBRARY ?= library
 PORT ?= 8000
 
-.PHONY: run setup test test-long check format lock clean
+.PHONY: run setup test test-long check pictures format lock clean
 
 run: setup
 	$(BIN)/casereviews ingest samples/pdf --library "$(LIBRARY)" || test $$? -eq 1
@@ -42,6 +42,10 @@ test: setup .venv/.tests check
 
 test-long: setup .venv/.tests
 	$(BIN)/pytest -m long
+
+# Every page at three widths, in light and dark, to be looked at.
+pictures: setup .venv/.tests
+	$(BIN)/python -m tests.browser.pictures pictures
 
 format: .venv/.tests
 	$(BIN)/ruff format .

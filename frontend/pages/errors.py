@@ -6,6 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from frontend.rendering import renderer_of
+from frontend.security import HEADERS
 from frontend.wording import load_wording
 from search_api.request import SearchRequest
 
@@ -18,6 +19,8 @@ async def error_page(request: Request, status: int, title: str, detail: str) -> 
     known = load_wording()["errors"]
     words = known.get(status) or {"title": title, "text": detail}
     text = detail if status == _SAYS_WHY or not words["text"] else words["text"]
-    return renderer_of(request).page(
+    page = renderer_of(request).page(
         request, "pages/error.html", status=status, title=words["title"], text=text, asked=SearchRequest()
     )
+    page.headers.update(HEADERS)  # a fault of the program is answered outside the middleware that does it else
+    return page

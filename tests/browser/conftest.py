@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import re
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -13,16 +9,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.browser.samples_site import FLAGS, serving_samples
 from tests.unit.frontend.serving import serving
 from tests.unit.frontend.site import written_site
 
-ROOT = Path(__file__).parents[2]
-COMMAND = Path(sys.executable).parent / "casereviews"
-FLAGS = [
-    *("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-sync"),
-    *("--disable-background-networking", "--disable-component-update"),
-]
-NEUTRAL = "https://neutral.example/weather"
 DESKTOP = {"width": 1280, "height": 900}
 
 OpenPage = Callable[..., Page]
@@ -37,19 +27,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def samples(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the site over the samples."""
-    library = tmp_path_factory.mktemp("samples") / "library"
-    environment = os.environ | {"CASEREVIEWS_EXIT_URL": NEUTRAL, "CASEREVIEWS_CONTACT": "librarian@example.org"}
-    subprocess.run([COMMAND, "ingest", ROOT / "samples" / "pdf", "--library", library], check=True, capture_output=True)
-    serve = [str(COMMAND), "serve", "--library", str(library), "--port", "0"]
-    with subprocess.Popen(serve, stdout=subprocess.PIPE, text=True, env=environment) as server:
-        assert server.stdout is not None
-        said = server.stdout.readline()
-        found = re.search(r"http://[^\s/]+", said)
-        try:
-            assert found is not None, said
-            yield found[0]
-        finally:
-            server.terminate()
+    with serving_samples(tmp_path_factory.mktemp("samples") / "library") as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import ROOT, OpenPage
+from tests.browser.conftest import OpenPage
+from tests.browser.samples_site import ROOT
 from tests.unit.frontend.routes import page_paths
 from tests.unit.frontend.site import written_site
 

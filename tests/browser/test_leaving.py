@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import NEUTRAL, OpenPage
+from tests.browser.conftest import OpenPage
+from tests.browser.samples_site import NEUTRAL
 
 
 @pytest.fixture

@@ -97,3 +97,19 @@ def test_search_engines_may_come_where_the_operator_says_so(site_under_a_path: h
     answer = site_under_a_path.get("/help")
     assert "x-robots-tag" not in answer.headers
     assert "noindex" not in answer.text
+
+
+def test_a_fault_of_the_program_has_a_page_and_the_headers(library: Library) -> None:
+    app = create_app(build_service(library))
+    add_pages(app)
+
+    def fails(*_: object, **__: object) -> None:
+        raise RuntimeError("secret of the program")
+
+    app.state.service.stats = fails
+    with serving(app) as address:
+        answer = httpx.get(f"{address}/about")
+    assert answer.status_code == 500
+    assert "That was our fault" in answer.text
+    assert "secret" not in answer.text
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
