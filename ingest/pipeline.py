@@ -1,4 +1,4 @@
-"""The one place that knows the order: survey, read in workers, group, compose, keep, index.
+"""The one place that knows the order: survey, read in workers, keep, index.
 
 Results are kept in order of path, some at a time: so the same files make the same library however many workers read
 them, and a run that is killed loses at most what it read in its last minute. The next run takes up the rest.
@@ -8,28 +8,31 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from ingest.composing import compose
+from ingest.cataloguing import Cataloguer
+from ingest.composing import Supplied
 from ingest.extract import EXTRACTION_VERSION, OcrMode
 from ingest.limits import Limits
+from ingest.manifest import Manifest
 from ingest.report import Failure, Report
 from ingest.stages import LOGIC_VERSIONS, ReadFile, read_file
 from ingest.survey import Found, find_files, hash_files
 from ingest.workers import Outcome, read_files
 from records.catalogue import KnownDocument
-from records.errors import FileRejected, IndexUnavailable, TemporaryFailure
+from records.errors import CaseReviewsError, FileRejected, IndexUnavailable, RecordDamaged, ReviewNotFound
 from records.indexing import Indexer
 from records.library import Library
-from records.models import Review
 
 FILES_A_ROUND = 100
 SECONDS_A_ROUND = 60.0
 """Results are kept when so many are there or so much time has passed: the most that a killed run does again."""
+
+_FAULTS_OF_OURS = {"program-error"}
+"""Rejections that say nothing of the file, so that it is tried again by every run."""
 
 
 class Progress(Protocol):
@@ -52,6 +55,7 @@ class Options:
     workers: int = 2
     ocr: OcrMode = "auto"
     limits: Limits = field(default_factory=Limits)
+    manifest: Manifest = field(default_factory=Manifest)
 
 
 def ingest(
@@ -70,9 +74,8 @@ def ingest(
     TemporaryFailure
         The library itself cannot be written (full disk); what was kept until then stays.
     """
-    run = _Run(library=library, indexer=indexer, progress=progress, options=options)
     with library.writing():
-        return run.through(paths)
+        return _Run(library=library, indexer=indexer, progress=progress, options=options).through(paths)
 
 
 class _Run:
@@ -82,19 +85,18 @@ class _Run:
         self._progress = progress
         self._options = options
         self._report = Report()
-        self._changed: set[str] = set()
+        self._cataloguer = Cataloguer(library)
 
     def through(self, paths: Iterable[Path]) -> Report:
         started = time.monotonic()
         files = find_files(paths)
         self._report.files = len(files)
         try:
-            to_read = self._sort_out(files)
-            self._read(to_read)
+            self._read(self._sort_out(files))
         except KeyboardInterrupt:
             self._report.interrupted = True
-        self._index(sorted({*self._library.catalogue.waiting(), *self._changed}))
-        self._report.reviews = len(self._changed)
+        self._index()
+        self._report.reviews = len(self._cataloguer.changed)
         self._report.waiting_to_index = len(self._library.catalogue.waiting())
         self._report.failed.sort(key=lambda failure: failure.path)
         self._report.seconds = round(time.monotonic() - started, 3)
@@ -112,27 +114,27 @@ class _Run:
             if found.error is not None:
                 self._fail(found.path, found.error)
             elif found.sha256 in hashes or self._is_current(known.get(found.sha256)):
+                self._cataloguer.supply(found.sha256, self._supplied(found.path))
                 self._report.unchanged += 1
-            elif self._is_known_empty(empty.get(found.sha256)):
+            elif self._is_known_empty(found, empty.get(found.sha256)):
                 self._note_without_text(found.path)
             elif not self._is_known_bad(found):
                 to_read[found.path] = found.sha256
             hashes.add(found.sha256)
         return to_read
 
-    @staticmethod
-    def _is_current(document: KnownDocument | None) -> bool:
-        return document is not None and document.logic_versions == LOGIC_VERSIONS
+    def _is_current(self, document: KnownDocument | None) -> bool:
+        return document is not None and document.logic_versions == LOGIC_VERSIONS and self._options.ocr != "always"
 
-    def _is_known_empty(self, looked: tuple[int, bool] | None) -> bool:
-        if looked is None or self._options.ocr == "always":
+    def _is_known_empty(self, found: Found, looked: tuple[int, bool] | None) -> bool:
+        if looked is None or self._options.ocr == "always" or self._supplied(found.path) != Supplied():
             return False
         version, tried_ocr = looked
         return version == EXTRACTION_VERSION and (tried_ocr or self._options.ocr == "never")
 
     def _is_known_bad(self, found: Found) -> bool:
         entry = self._library.quarantine.find(found.sha256)
-        if entry is None or entry.logic_version != EXTRACTION_VERSION:
+        if entry is None or entry.logic_version != EXTRACTION_VERSION or entry.code in _FAULTS_OF_OURS:
             return False
         self._report.failed.append(Failure(path=str(found.path), reason=entry.reason))
         return True
@@ -156,51 +158,47 @@ class _Run:
                     self._keep(sorted(ready, key=lambda each: order[each.path]), to_read)
                     ready, kept_at = [], time.monotonic()
         except KeyboardInterrupt:
-            outcomes.close()  # type: ignore[attr-defined]
             self._progress.say("Stopping: what was read so far is being kept.")
-            self._keep(sorted(ready, key=lambda each: order[each.path]), to_read)
             raise
-        self._keep(sorted(ready, key=lambda each: order[each.path]), to_read)
+        finally:
+            outcomes.close()
+            self._keep(sorted(ready, key=lambda each: order[each.path]), to_read)
 
     def _keep(self, outcomes: list[Outcome[ReadFile]], hashes: dict[Path, str]) -> None:
+        read: list[tuple[Path, ReadFile]] = []
         for outcome in outcomes:
             if outcome.result is not None:
-                self._keep_document(outcome.path, outcome.result)
-            elif isinstance(outcome.error, FileRejected):
-                self._library.quarantine.add(
-                    outcome.path,
-                    sha256=hashes[outcome.path],
-                    rejection=outcome.error,
-                    logic_version=EXTRACTION_VERSION,
-                )
-                self._fail(outcome.path, outcome.error)
+                read += self._with_text(outcome.path, outcome.result)
             elif outcome.error is not None:
+                if isinstance(outcome.error, FileRejected):
+                    self._quarantine(outcome.path, hashes[outcome.path], outcome.error)
                 self._fail(outcome.path, outcome.error)
+        hindered = dict(self._cataloguer.keep(read))
+        for path, error in hindered.items():
+            self._fail(path, error)
+        kept = [file for path, file in read if path not in hindered]
+        self._report.documents += len(kept)
+        self._report.pages += sum(len(file.part.document.pages) for file in kept)
 
-    def _keep_document(self, path: Path, result: ReadFile) -> None:
-        document = result.part.document
+    def _with_text(self, path: Path, file: ReadFile) -> list[tuple[Path, ReadFile]]:
+        """The file with what a person supplied; nothing when it is a picture of which nobody said anything."""
+        document, supplied = file.part.document, self._supplied(path)
         self._library.quarantine.release(document.sha256)
-        if not any(page.text for page in document.pages):
-            tried_ocr = self._options.ocr != "never"
-            self._library.catalogue.note_without_text(document.sha256, logic_version=EXTRACTION_VERSION, ocr=tried_ocr)
-            self._note_without_text(path)
-            return
-        known = self._library.catalogue.documents().get(document.sha256)
-        earlier = self._library.review(known.review_id) if known else None
-        review = compose(
-            [result.part], taken_ids=self._library.catalogue.taken_ids(), now=datetime.now(UTC), earlier=earlier
+        if any(page.text for page in document.pages) or supplied != Supplied():
+            return [(path, replace(file, part=replace(file.part, supplied=supplied)))]
+        self._library.catalogue.note_without_text(
+            document.sha256, logic_version=EXTRACTION_VERSION, ocr=self._options.ocr != "never"
         )
-        self._library.keep_file(path, sha256=document.sha256, layout=result.layout)
-        self._put(review)
-        self._report.documents += 1
-        self._report.pages += len(document.pages)
+        self._note_without_text(path)
+        return []
 
-    def _put(self, review: Review) -> None:
-        self._library.catalogue.note_waiting([review.id])
-        self._library.put(review)
-        self._changed.add(review.id)
+    def _quarantine(self, path: Path, sha256: str, rejection: FileRejected) -> None:
+        self._library.quarantine.add(path, sha256=sha256, rejection=rejection, logic_version=EXTRACTION_VERSION)
 
-    def _fail(self, path: Path, error: FileRejected | TemporaryFailure) -> None:
+    def _supplied(self, path: Path) -> Supplied:
+        return self._options.manifest.supplied_for(path)
+
+    def _fail(self, path: Path, error: CaseReviewsError) -> None:
         self._report.failed.append(Failure(path=str(path), reason=str(error)))
 
     def _note_without_text(self, path: Path) -> None:
@@ -209,15 +207,24 @@ class _Run:
 
     # Indexing
 
-    def _index(self, review_ids: list[str]) -> None:
-        """Give the engine what waits for it. When it does not answer, all of it goes on waiting."""
-        if self._indexer is None or not review_ids:
+    def _index(self) -> None:
+        """Give the engine all that waits for it. When it does not answer, all of it goes on waiting."""
+        waiting = self._library.catalogue.waiting()
+        if self._indexer is None or not waiting:
             return
         try:
-            for review_id in review_ids:
-                self._indexer.put(self._library.review(review_id))
+            for review_id in waiting:
+                self._index_review(self._indexer, review_id)
             self._indexer.commit()
         except IndexUnavailable as error:
             self._progress.say(f"{error} The records are kept and wait to be indexed: run the same command again.")
         else:
-            self._library.catalogue.note_indexed(review_ids)
+            self._library.catalogue.note_indexed(waiting)
+
+    def _index_review(self, indexer: Indexer, review_id: str) -> None:
+        try:
+            indexer.put(self._library.review(review_id))
+        except ReviewNotFound:  # joined to another since it was noted
+            indexer.delete(review_id)
+        except RecordDamaged as damage:
+            self._progress.say(f"{damage}. It is left out of the index until it is mended.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,6 +35,13 @@ def read_file(path: Path, *, ocr: OcrMode, limits: Limits) -> ReadFile:
     description = describe(reading)
     document = reading.document.model_copy(update={"role": description.role, "logic_versions": LOGIC_VERSIONS})
     return ReadFile(Part(document, description, tuple(tag(document))), reading.layout)
+
+
+def read_again(path: Path, document: Document) -> Part:
+    """A document of the library as its file reads today, on its own; its name and address stay those of the record."""
+    part = read_file(path, ocr="auto", limits=Limits()).part
+    kept = {"filename": document.filename, "source_url": document.source_url}
+    return replace(part, document=part.document.model_copy(update=kept))
 
 
 def tag(document: Document) -> list[Tag]:

@@ -7,7 +7,7 @@ import logging
 import multiprocessing
 import os
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures import TimeoutError as TookTooLong
 from concurrent.futures.process import BrokenProcessPool
@@ -46,7 +46,7 @@ class Outcome(Generic[Result]):
 
 def read_files(
     paths: Iterable[Path], *, task: Callable[[Path], Result], workers: int, limits: Limits | None = None
-) -> Iterator[Outcome[Result]]:
+) -> Generator[Outcome[Result]]:
     """Run `task` on every file in worker processes; yield each outcome as it is there, in no certain order.
 
     `paths` is taken from as workers become free, so it may be a generator over a very large folder. `task` must be
@@ -83,7 +83,7 @@ def _work_through(
     task: Callable[[Path], Result],
     ahead: int,
     limits: Limits,
-) -> Iterator[Outcome[Result]]:
+) -> Generator[Outcome[Result]]:
     while True:
         for path in islice(waiting, max(0, ahead - len(in_hand))):
             try:

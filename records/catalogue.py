@@ -15,12 +15,13 @@ from pathlib import Path
 from threading import RLock
 
 from records.errors import LibraryError, TemporaryFailure
-from records.models import Review
+from records.models import DocumentRole, Facts, Review
 from records.record_file import read_record
 
-_SCHEMA_VERSION = 1
+_SCHEMA_VERSION = 2
 _SCHEMA = """
-CREATE TABLE IF NOT EXISTS reviews (id TEXT PRIMARY KEY, size INTEGER NOT NULL, changed_ns INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS reviews (
+    id TEXT PRIMARY KEY, size INTEGER NOT NULL, changed_ns INTEGER NOT NULL, facts TEXT NOT NULL, roles TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS former_ids (former_id TEXT PRIMARY KEY, id TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS documents (
     sha256 TEXT PRIMARY KEY, review_id TEXT NOT NULL, logic_versions TEXT NOT NULL, has_text INTEGER NOT NULL);
@@ -30,6 +31,7 @@ CREATE TABLE IF NOT EXISTS without_text (
     sha256 TEXT PRIMARY KEY, logic_version INTEGER NOT NULL, ocr INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS waiting (review_id TEXT PRIMARY KEY);
 """
+_KEPT_FACTS = tuple(name for name in Facts.model_fields if name not in {"summary", "provenance"})
 _TABLES = ("reviews", "former_ids", "documents", "files", "without_text", "waiting")
 
 
@@ -39,6 +41,15 @@ class KnownDocument:
 
     review_id: str
     logic_versions: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownCase:
+    """A review's facts, without summary and provenance, and the roles of its documents."""
+
+    review_id: str
+    facts: Facts
+    roles: tuple[DocumentRole, ...]
 
 
 class Catalogue:
@@ -68,6 +79,17 @@ class Catalogue:
                 row[0] for row in connection.execute("SELECT id FROM reviews UNION SELECT former_id FROM former_ids")
             }
         return noted | _stamps(self._reviews_folder).keys()
+
+    def cases(self) -> list[KnownCase]:
+        """Who and what each review is about, in order of id."""
+        with self._connection(refresh=True) as connection:
+            rows = connection.execute("SELECT id, facts, roles FROM reviews ORDER BY id").fetchall()
+        return [
+            KnownCase(
+                review_id, Facts.model_validate_json(facts), tuple(DocumentRole(role) for role in json.loads(roles))
+            )
+            for review_id, facts, roles in rows
+        ]
 
     def note(self, review: Review) -> None:
         """Take over what a record that was just written says."""
@@ -153,7 +175,9 @@ class Catalogue:
     def _note(self, connection: sqlite3.Connection, review: Review) -> None:
         self._forget(connection, review.id)
         size, changed_ns = _stamp(self._reviews_folder / review.id / "record.json")
-        connection.execute("INSERT INTO reviews VALUES (?, ?, ?)", (review.id, size, changed_ns))
+        facts = Facts(**{name: getattr(review, name) for name in _KEPT_FACTS}).model_dump_json(exclude_defaults=True)
+        roles = json.dumps([document.role.value for document in review.documents])
+        connection.execute("INSERT INTO reviews VALUES (?, ?, ?, ?, ?)", (review.id, size, changed_ns, facts, roles))
         for former in review.former_ids:
             connection.execute("INSERT OR REPLACE INTO former_ids VALUES (?, ?)", (former, review.id))
         for document in review.documents:

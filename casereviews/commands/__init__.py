@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from casereviews.commands.curate import amend_command, group_command, ungroup_command, withdraw_command
 from casereviews.commands.doctor import doctor_command
 from casereviews.commands.ingest import ingest_command
 from casereviews.commands.reindex import reindex_command
@@ -19,6 +20,10 @@ COMMANDS: dict[str, Callable[..., Any]] = {
     "search": search_command,
     "show": show_command,
     "tag": tag_command,
+    "amend": amend_command,
+    "group": group_command,
+    "ungroup": ungroup_command,
+    "withdraw": withdraw_command,
     "reindex": reindex_command,
     "doctor": doctor_command,
 }

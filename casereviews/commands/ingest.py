@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+from enum import StrEnum
 from pathlib import Path
 from types import FrameType
 from typing import Annotated
@@ -18,6 +19,13 @@ from ingest.report import Report
 from records.errors import IndexMismatch, IndexUnavailable
 from records.library import Library
 
+
+class OcrChoice(StrEnum):
+    AUTO = "auto"
+    NEVER = "never"
+    ALWAYS = "always"
+
+
 MOST_NAMES = 50
 """Failures listed by name at the end; the rest are counted."""
 
@@ -30,6 +38,14 @@ def ingest_command(
     workers: Annotated[
         int | None, typer.Option(min=1, max=256, help="Files read side by side.  [the number of processors]")
     ] = None,
+    ocr: Annotated[
+        OcrChoice,
+        typer.Option(help="Recognise the text of pages that are pictures: where there is none, never, always."),
+    ] = OcrChoice.AUTO,
+    manifest: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE.csv", help="What you know of the files: a column filename, and any field or tag."),
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Read review documents into the library and index them.
@@ -37,18 +53,23 @@ def ingest_command(
     Files that are in already and unchanged are not read again, so the same command can be given whenever something is
     new, and again after Ctrl-C. A file that cannot be read is put in quarantine with its reason; all others go in.
     """
-    for path in paths:
+    for path in [*paths, *([manifest] if manifest else [])]:
         if not path.exists():
             raise typer.BadParameter(f"there is no file or folder '{path}'", param_hint="PATH")
-    from ingest.pipeline import Options, ingest  # noqa: PLC0415 - the other verbs, serve above all, need no PDF library
+    # The other verbs, serve above all, need no PDF library.
+    from ingest.manifest import Manifest, read_manifest  # noqa: PLC0415
+    from ingest.pipeline import Options, ingest  # noqa: PLC0415
 
     settings = load_settings()
     root = library_root(library)
     console = Console(stderr=True)
     signal.signal(signal.SIGTERM, _interrupt)
     opened = Library.open(root, create=True)
-    options = Options(workers=workers or settings.workers)
+    supplied = read_manifest(manifest) if manifest is not None else Manifest()
+    options = Options(workers=workers or settings.workers, ocr=ocr.value, manifest=supplied)
     with RunProgress(console=console) as progress:
+        for problem in supplied.problems:
+            progress.say(f"{manifest}, {problem}. The rest of the manifest is used.")
         try:
             engine = open_engine(opened, settings)
         except (IndexUnavailable, IndexMismatch) as error:
@@ -65,7 +86,7 @@ def ingest_command(
         _tell(report, root=root, console=Console(soft_wrap=True, highlight=False, markup=False))
     if report.interrupted:
         raise typer.Exit(130)
-    raise typer.Exit(1 if report.failed else 0)
+    raise typer.Exit(1 if report.failed or supplied.problems else 0)
 
 
 def _interrupt(_signal_number: int, _frame: FrameType | None) -> None:

@@ -1,0 +1,104 @@
+"""From documents that were read to reviews that are kept: which case each belongs to, and what its record says then."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from ingest.composing import Part, Supplied, compose, remember
+from ingest.copies import find_copy
+from ingest.grouping import Case, CaseBook, Match, case_of, case_of_part, case_of_review
+from ingest.stages import ReadFile
+from records.errors import LibraryError
+from records.library import Library
+from records.models import DocumentRole, Grouping, Review
+
+_NOT_CHANGES = {"updated", "added"}
+
+
+class Cataloguer:
+    """Keeps documents in a library, each in the review of its case. For one run, within `library.writing()`.
+
+    `changed` holds the ids of the reviews that were made or changed, for the index.
+    """
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._documents = library.catalogue.documents()
+        self._taken_ids = library.catalogue.taken_ids()
+        self._cases = CaseBook()
+        for known in library.catalogue.cases():
+            self._cases.add(known.review_id, case_of(known.facts, known.roles))
+        self.changed: set[str] = set()
+
+    def keep(self, files: list[tuple[Path, ReadFile]]) -> list[tuple[Path, LibraryError]]:
+        """Keep files that were read, overview reports first, so that companions find the review they belong to.
+
+        Returns those that cannot be kept as the record of their review is damaged, with what to say of it.
+        Raises TemporaryFailure when the library cannot be written; what was kept until then stays.
+        """
+        hindered: list[tuple[Path, LibraryError]] = []
+        for path, file in sorted(files, key=lambda each: _role(each[1].part) is not DocumentRole.OVERVIEW_REPORT):
+            document = file.part.document
+            self._library.keep_file(path, sha256=document.sha256, layout=file.layout)
+            known = self._documents.get(document.sha256)
+            try:
+                if known is not None:
+                    self._compose(file.part, earlier=self._library.review(known.review_id))
+                else:
+                    self._place(file.part)
+            except LibraryError as error:
+                hindered.append((path, error))
+        return hindered
+
+    def supply(self, sha256: str, supplied: Supplied) -> None:
+        """Take over what a person says of a document that is in already; what it says already is not written again."""
+        known = self._documents.get(sha256)
+        if known is None or supplied == Supplied():
+            return
+        review = self._library.review(known.review_id)
+        document = next(each for each in review.documents if each.sha256 == sha256)
+        self._compose(replace(remember(review, document), supplied=supplied), earlier=review)
+
+    def _place(self, part: Part) -> None:
+        """A new document: in the review of its case where there is one, else in a review of its own."""
+        case = case_of_part(part)
+        original = self._original(part, case)
+        if original is not None:
+            review, copied_id = original
+            copy = replace(part, document=part.document.model_copy(update={"copy_of": copied_id}))
+            self._compose(copy, earlier=review, match=Match(review.id, "The same text as another of its documents.", 1))
+            return
+        match = self._cases.find(case)
+        self._compose(part, earlier=self._library.review(match.review_id) if match else None, match=match)
+
+    def _original(self, part: Part, case: Case) -> tuple[Review, str] | None:
+        """The review and the document that this one is another copy of."""
+        match = self._cases.find(case)
+        for review_id in dict.fromkeys([*([match.review_id] if match else []), *self._cases.of_like_title(case)]):
+            review = self._library.review(review_id)
+            original = find_copy(part.document, review.documents)
+            if original is not None:
+                return review, original.id
+        return None
+
+    def _compose(self, part: Part, *, earlier: Review | None, match: Match | None = None) -> None:
+        review = compose([part], taken_ids=self._taken_ids, now=datetime.now(UTC), earlier=earlier)
+        if match is not None and not (review.grouping and review.grouping.pinned):
+            review = review.model_copy(update={"grouping": Grouping(reason=match.reason)})
+        if earlier is not None and _says_the_same(review, earlier):
+            return
+        self._library.catalogue.note_waiting([review.id])
+        self._library.put(review)
+        self.changed.add(review.id)
+        self._taken_ids.add(review.id)
+        self._cases.add(review.id, case_of_review(review))
+
+
+def _role(part: Part) -> DocumentRole:
+    return part.supplied.role or part.description.role
+
+
+def _says_the_same(review: Review, earlier: Review) -> bool:
+    return review.model_dump(exclude=_NOT_CHANGES) == earlier.model_dump(exclude=_NOT_CHANGES)

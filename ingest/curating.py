@@ -1,0 +1,85 @@
+"""What a librarian does to the library by hand: every change is kept, indexed or noted as waiting, in one step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+
+from ingest.amending import amend, withdraw
+from ingest.grouping import group, ungroup
+from ingest.stages import read_again
+from records.errors import IndexUnavailable
+from records.indexing import Indexer
+from records.library import Library
+from records.models import Review
+
+
+class Curator:
+    """Changes records on a librarian's word. `indexer` may be None: changes then wait to be indexed."""
+
+    def __init__(self, library: Library, indexer: Indexer | None) -> None:
+        self._library = library
+        self._indexer = indexer
+
+    def amend(self, review_id: str, assignments: Iterable[str]) -> Review:
+        """Set fields and tags. Raises AmendmentRefused, ReviewNotFound, LibraryBusy."""
+        return self._change(review_id, lambda review: amend(review, assignments, now=datetime.now(UTC)))
+
+    def withdraw(self, review_id: str, *, reason: str) -> Review:
+        """Show a review no more. Raises AmendmentRefused, ReviewNotFound, LibraryBusy."""
+        return self._change(review_id, lambda review: withdraw(review, reason=reason, now=datetime.now(UTC)))
+
+    def group(self, first_id: str, second_id: str) -> Review:
+        """Join two reviews of one case; the older id stays. Raises GroupingRefused, ReviewNotFound, LibraryBusy."""
+        with self._library.writing():
+            first, second = self._library.review(first_id), self._library.review(second_id)
+            joined = group(first, second, now=datetime.now(UTC))
+            gone = ({first.id, second.id} - {joined.id}).pop()
+            self._keep([joined])
+            self._library.remove(gone)
+            self._index(put=[joined], deleted=[gone])
+        return joined
+
+    def ungroup(self, review_id: str, document_id: str) -> tuple[Review, Review]:
+        """Part a document from its review. Raises GroupingRefused, ReviewNotFound, LibraryBusy."""
+        with self._library.writing():
+            review = self._library.review(review_id)
+            document = review.document(document_id)
+            path = self._library.file_path(document) if document else None
+            rest, apart = ungroup(
+                review,
+                document_id,
+                taken_ids=self._library.catalogue.taken_ids(),
+                now=datetime.now(UTC),
+                read_again=read_again(path, document) if path and document else None,
+            )
+            self._keep([rest, apart])
+            self._index(put=[rest, apart], deleted=[])
+        return rest, apart
+
+    def _change(self, review_id: str, change: Callable[[Review], Review]) -> Review:
+        with self._library.writing():
+            review = change(self._library.review(review_id))
+            self._keep([review])
+            self._index(put=[review], deleted=[])
+        return review
+
+    def _keep(self, reviews: list[Review]) -> None:
+        self._library.catalogue.note_waiting([review.id for review in reviews])
+        for review in reviews:
+            self._library.put(review)
+
+    def _index(self, *, put: list[Review], deleted: list[str]) -> None:
+        if deleted:
+            self._library.catalogue.note_waiting(deleted)
+        if self._indexer is None:
+            return
+        try:
+            for review in put:
+                self._indexer.put(review)
+            for review_id in deleted:
+                self._indexer.delete(review_id)
+            self._indexer.commit()
+        except IndexUnavailable:
+            return
+        self._library.catalogue.note_indexed([*(review.id for review in put), *deleted])
