@@ -15,7 +15,7 @@ _WORDS = (
     *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
     *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
 )
-_NUMBER = r"(?:\d{1,2}(?:½)?|" + "|".join(_WORDS[1:]) + r"|a)"
+_NUMBER = r"(?:\d{1,2}(?:½)?|(?:" + "|".join(_WORDS[1:]) + r"|a)\b)"
 _UNIT = r"(?:years?|months?|weeks?|days?|hours?)"
 _HEDGE = r"(?:just\s+|only\s+|about\s+|nearly\s+|almost\s+|around\s+|then\s+|still\s+)?"
 _FORMS = (

@@ -36,13 +36,17 @@ _KINDS = {
     "yp": "YP",
 }
 _KIND = r"(?P<kind>(?i:child(?:ren)?|bab(?:y|ies)|infants?|boys?|girls?|siblings?|young\s+(?:persons?|people|wom[ae]n|man)|adults?|subject))"
-_LABEL = r"(?:[A-Z]{1,3}\d{0,3}|\d{1,3}[A-Z]?)"
+_LABEL = r"(?:[A-Z]{1,4}\d{0,3}|\d{1,3}[A-Z]?)"
+_AGAIN = r"(?:(?i:child|baby|boy|girl|sibling|infant|young\s+person|yp)\s+)?"
 _LABELLED = re.compile(
-    rf"\b{_KIND}\s+(?P<labels>{_LABEL}(?:\s*(?:[-–]|to)\s*[A-Z]\b(?!\w)|"
-    rf"(?:(?:\s*,\s*(?:and\s+)?|\s+(?:and|&)\s+|\s*/\s*)(?:(?i:child|baby|boy|girl|sibling|infant)\s+)?{_LABEL}(?![\w’'-])))*)(?![\w])"
+    rf"\b{_KIND}\s+(?P<labels>{_LABEL}(?:\s*(?:[-–]|to)\s*{_AGAIN}{_LABEL}\b(?!\w)|"
+    rf"(?:(?:\s*,\s*(?:and\s+)?|\s+(?:and|&)\s+|\s*/\s*){_AGAIN}{_LABEL}(?![\w’'-]))*))(?!\w)"
 )
+_CODE = re.compile(r"\b[A-Z]{1,4}\d{1,3}\b")
+_OF_ADULT = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Adult)\s+[A-Z]{1,2}\b")
+_DEATH_OF = re.compile(r"\b(?i:deaths?|murder|homicide)\s+of\s+(?P<name>[A-ZÀ-Þ][a-zà-ÿ][\w’-]*)\b(?!\s+[A-Z])")
 _LABELS_PARTED = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|&)\s+|\s*/\s*")
-_RANGE = re.compile(r"([A-Z])\s*(?:[-–]|to)\s*([A-Z])")
+_RANGE = re.compile(r"(?:([A-Z])\s*(?:[-–]|to)\s*([A-Z])|(\d{1,2})\s*(?:[-–]|to)\s*(\d{1,2}))")
 _FIRST_NAME = r"[A-ZÀ-Þ][a-zà-ÿ][\w'’-]*"
 _NAME_LIST = re.compile(rf"{_FIRST_NAME}(?:(?:\s*,\s*(?:and\s+)?|\s+(?:and|&)\s+){_FIRST_NAME})*")
 _INTRODUCED = re.compile(
@@ -81,14 +85,21 @@ _NO_NAMES = frozenset(
 _FEWEST_MENTIONS = 3
 
 
-def find_children(report: Report, *, title: Claim[str] | None) -> Claim[tuple[str, ...]] | None:
-    """From the title, then from where the report says what it calls them, then from whom it is mostly about."""
+def find_children(
+    report: Report, *, title: Claim[str] | None, of_adults: bool = False
+) -> Claim[tuple[str, ...]] | None:
+    """From the title, then from where the report says what it calls them, then from whom it is mostly about.
+
+    A review `of_adults` names its subject instead: then no child that it speaks of is meant.
+    """
     text = report.text
     if title is not None:
-        names = _labelled(title.value, text) or _first_names(title.value, text)
+        names = _labelled(title.value, text) or _first_names(title.value, text) or _by_code(title.value, text)
+        if not names and of_adults:
+            names = _adults(title.value)
         if names:
             return Claim(tuple(names), title.evidence)
-    return _introduced(report, text) or _most_labelled(report, text)
+    return None if of_adults else _introduced(report, text) or _most_labelled(report, text)
 
 
 def expand(kind: str, labels: str) -> list[str]:
@@ -100,9 +111,11 @@ def expand(kind: str, labels: str) -> list[str]:
     ['Boy A', 'Boy B', 'Boy C']
     """
     singular = _KINDS[" ".join(kind.lower().split())]
-    span = _RANGE.fullmatch(labels.strip())
-    if span is not None:
+    span = _RANGE.fullmatch(re.sub(_AGAIN, "", labels.strip()))
+    if span is not None and span[1]:
         return [f"{singular} {chr(code)}" for code in range(ord(span[1]), ord(span[2]) + 1)]
+    if span is not None:
+        return [f"{singular} {number}" for number in range(int(span[3]), int(span[4]) + 1)]
     names = []
     for part in _LABELS_PARTED.split(labels):
         own = re.match(rf"(?i:(child|baby|boy|girl|sibling|infant))\s+({_LABEL})", part)
@@ -139,6 +152,16 @@ def _first_names(title: str, text: str) -> list[str]:
     return list(dict.fromkeys(names))
 
 
+def _by_code(title: str, text: str) -> list[str]:
+    """A code that some boards give a case instead of a name: `RN19`."""
+    return [code for code in dict.fromkeys(_CODE.findall(title)) if text.count(code) >= _FEWEST_MENTIONS]
+
+
+def _adults(title: str) -> list[str]:
+    named = _DEATH_OF.search(title)
+    return list(dict.fromkeys(_OF_ADULT.findall(title))) or ([named["name"]] if named else [])
+
+
 def _is_person(word: str, text: str) -> bool:
     """Whether the body speaks of someone of that name: within sentences, and not mostly as a common word."""
     name = re.sub(r"['’]s$", "", word)
@@ -151,35 +174,34 @@ def _is_person(word: str, text: str) -> bool:
 
 
 def _introduced(report: Report, text: str) -> Claim[tuple[str, ...]] | None:
+    """From a row of the cover's table, or from the sentence that says what the children are called."""
     for paragraph in report.front:
         match = _ROW.search(paragraph.text)
-        if match is not None:
-            listed = [name for name in re.findall(_FIRST_NAME, match["names"]) if _is_person(name, text)]
-            if listed:
-                return Claim(tuple(dict.fromkeys(listed)), (report.of_match(paragraph, match),))
+        listed = [name for name in re.findall(_FIRST_NAME, match["names"]) if _is_person(name, text)] if match else []
+        if match is not None and listed:
+            return Claim(tuple(dict.fromkeys(listed)), (report.of_match(paragraph, match),))
     names: list[str] = []
     evidence: list[Evidence] = []
     for sentence in report.opening:
-        if not _OF_A_CHILD.search(sentence.text):
-            continue
-        introduces = _INTRODUCED.search(sentence.text) or _NOT_REAL.search(sentence.text)
-        if introduces is None:
-            continue
-        found = [name for match in _LABELLED.finditer(sentence.text) for name in expand(match["kind"], match["labels"])]
-        if not found:
-            found = [
-                word
-                for word in re.split(r"\s*,\s*(?:and\s+)?|\s+(?:and|&)\s+", introduces["names"])
-                if _is_person(word, text)
-            ]
-        found = [name for name in found if not name.startswith("Adult")]
-        if found and (not names or len(evidence) < 3):
+        found = _called(sentence.text, text) if _OF_A_CHILD.search(sentence.text) else []
+        if len(found) > 1:
+            return Claim(tuple(dict.fromkeys(found)), (report.of_sentence(sentence),))
+        if found and len(evidence) < 3:
             names += found
             evidence.append(report.of_sentence(sentence))
-            if len(found) > 1:
-                break
-    names = list(dict.fromkeys(names))
-    return Claim(tuple(_central(names, text)), tuple(evidence)) if names else None
+    return Claim(tuple(_central(list(dict.fromkeys(names)), text)), tuple(evidence)) if names else None
+
+
+def _called(sentence: str, text: str) -> list[str]:
+    """The names that a sentence gives to children."""
+    introduces = _INTRODUCED.search(sentence) or _NOT_REAL.search(sentence)
+    if introduces is None:
+        return []
+    found = [name for match in _LABELLED.finditer(sentence) for name in expand(match["kind"], match["labels"])]
+    if not found:
+        words = re.split(r"\s*,\s*(?:and\s+)?|\s+(?:and|&)\s+", introduces["names"])
+        found = [word for word in words if _is_person(word, text)]
+    return [name for name in found if not name.startswith("Adult")]
 
 
 def _most_labelled(report: Report, text: str) -> Claim[tuple[str, ...]] | None:

@@ -80,7 +80,7 @@ def _of_the_case(
     nation: Claim[Nation] | None,
 ) -> dict[str, Claim[Any] | None]:
     claims: dict[str, Claim[Any] | None] = {}
-    claims["child"] = children = find_children(report, title=title)
+    claims["child"] = children = find_children(report, title=title, of_adults=kind in _OF_ADULTS)
     names = children.value if children else ()
     ages = find_ages(report, children=names)
     if kind in _OF_ADULTS and (ages is None or AgeBand.ADULT not in ages.value.bands):

@@ -73,7 +73,7 @@ _GENERAL = re.compile(
 )
 _ANOTHER = re.compile(
     r"\b(?:(?:her|his|their)\s+own\s+(?:childhood|mother|father)|as\s+a\s+child|grew\s+up|stepfather\s+had|former\s+partner|previous\s+partner|"
-    r"previously|another\s+child|other\s+children|a\s+relative|earlier\s+relationship|charity|course|calendar)\b",
+    r"previously|another\s+child|other\s+children|earlier\s+relationship|charity|course|calendar)\b",
     re.IGNORECASE,
 )
 _EVENT = re.compile(

@@ -44,7 +44,7 @@ _HARM = re.compile(
     re.IGNORECASE,
 )
 _EVENT = re.compile(
-    rf"\b(?:{_DEATH}|injur\w+|was\s+(?:found|stabbed|shot|taken|admitted|rushed|brought|arrested|attacked|assaulted|shaken)|found|"
+    rf"\b(?:{_DEATH}|injur\w+|(?:was|were)\s+(?:found|stabbed|shot|taken|admitted|rushed|brought|arrested|attacked|assaulted|shaken)|found|"
     r"collapsed|harmed|became\s+looked\s+after|told|disclosed|removed|arrested|suffered|set\s+fire|overdose|ambulance|emergency)\b",
     re.IGNORECASE,
 )
@@ -66,6 +66,8 @@ _OF_ANOTHER = re.compile(
     r"\b(?:grandmother|grandfather|gran|granny|mgm|(?:his|her|their)\s+(?:mother|father)\s+(?:died|was)|previous|another\s+child|half-)\b",
     re.IGNORECASE,
 )
+_SURE_OF_DEATH = 1.4
+"""One early sentence that names the child, or two that do not."""
 _FARTHEST_EVENT = 120
 _LEAST_WEIGHT = 1.0
 _HARM_TYPES = frozenset(
@@ -98,12 +100,12 @@ def find_outcome(report: Report, *, children: Sequence[str], review_type: Review
             continue
         weight += (1.0 if named else 0.5) * (1.5 if place < 25 else 1.0)
         first = first or sentence
-        if weight >= 2:
+        if weight >= _SURE_OF_DEATH:
             return Claim(Outcome.DEATH, (report.of_sentence(first),))
     if review_type not in _HARM_TYPES:
         return None
     for sentence in sentences:
-        if _HARM.search(sentence.lower) and _CHILD.search(speak_of_the_child(sentence.text, children)):
+        if _HARM.search(sentence.lower) and _CHILD.search(speak_of_the_child(sentence.paragraph.text, children)):
             return Claim(Outcome.SERIOUS_HARM, (report.of_sentence(sentence),))
     return None
 

@@ -111,7 +111,7 @@ def _of_line(line: str) -> Organisation | None:
     if match is None:
         return None
     before = _LEAD_IN.sub("", match["before"].strip()).strip(" -–—:")
-    before = re.sub(r"^the\s+", "", re.split(r"[.:;|]\s+|\s[-–—]\s", before)[-1], flags=re.IGNORECASE)
+    before = re.sub(r"^(?:the|safer|safe)\s+", "", re.split(r"[.:;|]\s+|\s[-–—]\s", before)[-1], flags=re.IGNORECASE)
     if not before or before.lower() in _GENERIC or len(before.split()) > 10 or _NO_PLACE.search(before):
         return None
     return _organisation(before, match["suffix"])

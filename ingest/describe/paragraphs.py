@@ -36,9 +36,12 @@ _FRONT_ENDS = re.compile(
     re.IGNORECASE,
 )
 _SUMMARY_HEAD = re.compile(r"(?:executive\s+)?summary", re.IGNORECASE)
-"""The title of a summary stands among the first lines of a cover; further down it heads the body."""
+"""The title of a summary stands above the date of a cover; below, it heads the body."""
 _CONTENTS_ENTRY = re.compile(r"(?:table\s+of\s+)?contents\b|.*[\s.]\d{1,3}$", re.IGNORECASE | re.DOTALL)
 _SEVERAL_ENTRIES = re.compile(r"(?:[a-z’')?]\s+\d{1,3}\s+(?:[A-Z]|\d+\.)[^.]*?){3,}")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_BARE_COVER = 120
+"""Characters: a first page with less than a title on it is followed by another that has the rest."""
 _MOST_FRONT_PARAGRAPHS = 40
 _LONG_PARAGRAPH_CHARACTERS = 330
 """No cover has one; a body's first paragraph nearly always is longer."""
@@ -122,11 +125,11 @@ class Report:
         for paragraph in self.paragraphs[:_MOST_FRONT_PARAGRAPHS]:
             if is_contents_entry(paragraph):
                 continue
-            if front and paragraph.page > front[0].page + 1:
+            if front and paragraph.page > front[0].page and sum(len(each.text) for each in front) > _BARE_COVER:
                 break
             if front and (len(paragraph.text) > _LONG_PARAGRAPH_CHARACTERS or _FRONT_ENDS.match(paragraph.text)):
                 break
-            if len(front) > 3 and _SUMMARY_HEAD.fullmatch(paragraph.text):
+            if _SUMMARY_HEAD.fullmatch(paragraph.text) and any(_YEAR.search(each.text) for each in front):
                 break
             front.append(paragraph)
         return tuple(front)

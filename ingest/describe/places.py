@@ -23,7 +23,7 @@ _TRUST = re.compile(r"\b(?:(?:South Eastern|[A-Z]\w+ern|Belfast)\s+Health\s+and\
 _NATION_OF_BODY = (
     (re.compile(r"\bSafeguarding\s+Children(?:['’]s)?\s+Partnership", re.IGNORECASE), Nation.ENGLAND),
     (re.compile(r"\bLocal\s+Safeguarding\s+Children(?:['’]s)?\s+Board", re.IGNORECASE), Nation.ENGLAND),
-    (re.compile(r"\bChild\s+Protection\s+Committee", re.IGNORECASE), Nation.SCOTLAND),
+    (re.compile(r"(?<!\barea )\bChild\s+Protection\s+Committee", re.IGNORECASE), Nation.SCOTLAND),
     (re.compile(r"\bRegional\s+Safeguarding\b", re.IGNORECASE), Nation.WALES),
     (re.compile(r"\bfor\s+Northern\s+Ireland\b", re.IGNORECASE), Nation.NORTHERN_IRELAND),
 )
@@ -36,7 +36,7 @@ _NATION_OF_TYPE = {
 }
 _CUES: dict[Nation, re.Pattern[str]] = {
     Nation.SCOTLAND: re.compile(
-        r"\b(?:Scotland|Scottish|Procurator Fiscal|Crown Office|GIRFEC|Child Protection Committee|Children[’']s Hearing|"
+        r"\b(?:Scotland|Scottish|Procurator Fiscal|Crown Office|GIRFEC|(?<!Area )Child Protection Committee|Children[’']s Hearing|"
         r"Children[’']s Reporter|Care Inspectorate(?! Wales)|Chief Officers['’]? Group|Sheriff)\b"
     ),
     Nation.WALES: re.compile(

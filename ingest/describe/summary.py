@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from ingest.describe.claims import Claim
 from ingest.describe.dates import find_dates
+from ingest.describe.markers import learning_marker, recommendation_marker
 from ingest.describe.paragraphs import Report, Sentence
 from records.models import SectionKind
 
@@ -19,6 +20,7 @@ MOST_WORDS = 150
 _FEW_WORDS = 350
 _MANY_PARAGRAPHS = 6
 """A section of findings as long as this without a heading within is all findings."""
+_NEVER = -9.0
 _SHORTEST_SENTENCE_WORDS = 7
 _LONGEST_SENTENCE_WORDS = 48
 _FINDINGS = re.compile(
@@ -62,7 +64,7 @@ _NUMBERS = frozenset(
     ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "twenty")
 )
 _LEANS_ON_ANOTHER = re.compile(
-    r"(?:s?he|it|they|this|these|those|that|both|such|his|her|their|its|however|but|and|so|also|then|there|here|as\s+a\s+result|"
+    r"(?:s?he|it|they|all|this(?!\s+(?:report|review|summary)\s+(?:concerns|is\s+about))|these|those|that|both|such|his|her|their|its|however|but|and|so|also|then|there|here|as\s+a\s+result|"
     r"in\s+addition|for\s+(?:this|that|example)|the\s+(?:latter|former|same|others?)|another|similarly|nevertheless|even|on\s+that)\b",
 )
 _OF_THE_PROCESS = re.compile(
@@ -70,7 +72,7 @@ _OF_THE_PROCESS = re.compile(
     r"criteria|commissioned|methodology|chronology|lead\s+reviewer|the\s+reviewer|learning\s+events?|practitioners?\s+told|pseudonym\w*|"
     r"working\s+together|(?:act|regulations?)\s+\d{4}|rapid\s+review|convened|notified|see\s+(?:section|paragraph|appendix)|table\s+\d|"
     r"figure\s+\d|published|condolences|samaritans|grateful|sentenced|pleaded|inquest|defin\w+|the\s+panel\s+considered|apologi\w+|"
-    r"(?:considers?|covers?|reviewed)\s+the\s+period|if\s+you|your|think\s+of|i\s+(?:asked|met|read|have|am))\b",
+    r"(?:considers?|covers?|reviewed|looks?\s+at|looked\s+at)\s+the\s+period|if\s+you|your|think\s+of|i\s+(?:asked|met|read|have|am))\b",
 )
 _NOT_PROSE = re.compile(r"[^\w\s]|\d")
 _WORD = re.compile(r"[a-z]{4,}")
@@ -91,7 +93,11 @@ _NOT_THERE = frozenset(
 def find_summary(report: Report, *, children: Sequence[str]) -> Claim[str] | None:
     """100 to 150 words where the report has them. One evidence a sentence, in the order of the sentences."""
     weigh = _Weights(report, children)
-    readable = [sentence for sentence in report.sentences if _is_readable(sentence)]
+    readable = [
+        sentence
+        for sentence in report.sentences
+        if _is_readable(sentence) and not sentence.paragraph.kinds & _NOT_THERE
+    ]
     sentences = [sentence for sentence in readable if not sentence.paragraph.cells]
     if _words(sentences) < _FEW_WORDS:
         sentences = readable  # a briefing that is all boxes
@@ -104,9 +110,7 @@ def find_summary(report: Report, *, children: Sequence[str]) -> Claim[str] | Non
     )
     chosen = [*happened, *found]
     if _words(chosen) < LEAST_WORDS:
-        rest = [
-            sentence for sentence in sentences if sentence.position == 0 and not sentence.paragraph.kinds & _NOT_THERE
-        ]
+        rest = [sentence for sentence in sentences if sentence.position == 0]
         chosen += _best(rest, weigh.as_finding, most_words=MOST_WORDS - _words(chosen), most=8, unless=chosen)
     head = sorted(happened, key=lambda each: (each.paragraph_index, each.position))
     tail = sorted(
@@ -131,9 +135,12 @@ class _Weights:
         weight += 0.7 * bool(_CHILD.search(text)) + 0.7 * bool(re.search(r"\baged?\b|\bold\b", text))
         weight += 0.6 * any(True for _ in find_dates(text))
         weight += 1.2 * max(0.0, 1 - place / 30)
+        weight -= 1.2 * bool(_OF_THE_PROCESS.search(sentence.lower))
         return weight + self._of_form(sentence) - 1.5 * (not _EVENT.search(text))
 
     def as_finding(self, sentence: Sentence, _place: int) -> float:
+        if _OF_THE_PROCESS.search(sentence.lower):
+            return _NEVER  # it tells of the review and not of the case
         text = sentence.text
         words = sentence.lower.split()
         weight = 0.5 * min(3, sum(word in _JUDGES for word in words))
@@ -164,7 +171,7 @@ def _first_of_findings(sentences: Sequence[Sentence]) -> Iterator[Sentence]:
     for sentence in sentences:
         headings = sentence.paragraph.headings
         is_finding = SectionKind.LEARNING in sentence.paragraph.kinds or any(map(_FINDINGS.search, headings))
-        if not is_finding or sentence.paragraph.kinds & _NOT_THERE:
+        if not is_finding:
             continue
         if sentence.position == 0:
             seen[headings] += 1
@@ -178,7 +185,7 @@ def _best(
     *,
     most_words: int,
     most: int,
-    least: float = 0.0,
+    least: float = -1.0,
     unless: Sequence[Sentence] = (),
 ) -> list[Sentence]:
     """The heaviest sentences that fit into so many words and do not say again what one of them says."""
@@ -199,8 +206,8 @@ def _best(
 
 
 def _stands_alone(sentence: Sentence) -> bool:
-    """Whether a reader understands it without the sentence before, and it tells of the case and not of the review."""
-    return _LEANS_ON_ANOTHER.match(sentence.lower) is None and _OF_THE_PROCESS.search(sentence.lower) is None
+    """Whether a reader understands it without the sentence before."""
+    return _LEANS_ON_ANOTHER.match(sentence.lower) is None
 
 
 def _says_again(sentence: Sentence, other: Sentence) -> bool:
@@ -212,9 +219,11 @@ def _is_readable(sentence: Sentence) -> bool:
     words = sentence.text.split()
     if not _SHORTEST_SENTENCE_WORDS <= len(words) <= _LONGEST_SENTENCE_WORDS:
         return False
+    if sentence.position == 0 and (recommendation_marker(sentence.text) or learning_marker(sentence.text)):
+        return False
     if sentence.text[-1] == "?" or not (sentence.text[0].isupper() or sentence.text[0] in "“\"‘'"):
         return False
-    if sentence.text[-1] in ":;," or len(_NOT_PROSE.findall(sentence.text)) > 0.15 * len(sentence.text):
+    if sentence.text[-1] in ":;," or len(_NOT_PROSE.findall(sentence.text)) > 0.22 * len(sentence.text):
         return False
     return sentence.text[-1] in '.!”"' or bool(re.match(r"[•●▪–-]", sentence.paragraph.text))
 
