@@ -42,7 +42,7 @@ class Writing:
         self._connection = connection
         self._indices = indices
         self._stamp = time.time_ns()
-        self._waiting: list[IndexDocuments] = []
+        self._waiting: dict[str, IndexDocuments] = {}
         self._waiting_documents = 0
         self._written: dict[str, dict[str, _Ids]] = defaultdict(dict)
         """By index of reviews: what was written to it. An index that a rebuild made since has it from the library."""
@@ -51,7 +51,7 @@ class Writing:
         """Take a review's documents in place of its earlier ones; none to delete it."""
         if self._waiting_documents >= BATCH_DOCUMENTS:
             self._send()
-        self._waiting.append(documents)
+        self._waiting[documents.review_id] = documents
         self._waiting_documents += sum(map(len, documents.by_collection.values()))
 
     def commit(self) -> None:
@@ -72,8 +72,8 @@ class Writing:
             sent = [send(self._connection, list(self._actions(target))) for target in targets]
             if all(each.is_there for each in sent):
                 for target in targets:
-                    self._written[_key(target)] |= {each.review_id: _ids(each) for each in self._waiting}
-                self._waiting = []
+                    self._written[_key(target)] |= {each: _ids(documents) for each, documents in self._waiting.items()}
+                self._waiting = {}
                 self._waiting_documents = 0
                 return
         if self._waiting:
@@ -88,7 +88,7 @@ class Writing:
         return [live] if building is None else [live, building]
 
     def _actions(self, target: IndexSet) -> Iterator[Action]:
-        for documents in self._waiting:
+        for documents in self._waiting.values():
             new = _ids(documents)
             earlier = self._written[_key(target)].get(documents.review_id, {})
             for collection, name in target.names.items():
