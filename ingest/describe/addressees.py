@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from taxonomy.mentions import find_concepts
-
 from records.models import Scheme
+from taxonomy.mentions import find_concepts
 
 _CHILDRENS_SERVICES = "childrens-social-care"
 _MODAL = re.compile(

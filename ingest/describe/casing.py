@@ -5,7 +5,35 @@ from __future__ import annotations
 import re
 
 _SMALL = frozenset(
-    "a an and as at but by for from in into nor of on onto or over per so than that the to upon via vs with".split()
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "but",
+        "by",
+        "for",
+        "from",
+        "in",
+        "into",
+        "nor",
+        "of",
+        "on",
+        "onto",
+        "or",
+        "over",
+        "per",
+        "so",
+        "than",
+        "that",
+        "the",
+        "to",
+        "upon",
+        "via",
+        "vs",
+        "with",
+    ]
 )
 _WORD = re.compile(r"[^\W\d_][\w'’]*")
 _ACRONYM = re.compile(
@@ -36,7 +64,7 @@ def _cased(word: str, *, shouting: bool, is_first: bool, before: str) -> str:
         return word.lower()
     if shouting:
         after_child = re.search(r"\b(?:CHILD|BABY|FAMILY|ADULT|BOY|GIRL|SIBLINGS?|CHILDREN|AND)\s+$", before)
-        if _ACRONYM.fullmatch(word) and (len(word) != 2 or after_child or word in {"UK"}):
+        if _ACRONYM.fullmatch(word) and (len(word) != 2 or after_child or word == "UK"):
             return word
         lowered = word.lower()
         return re.sub(r"^(mc|o['’])?(\w)", lambda m: (m[1] or "").capitalize() + m[2].upper(), lowered)

@@ -28,7 +28,7 @@ _PARTICULARS = re.compile(
 )
 _TYPE_OF_DOCUMENT = re.compile(r"\W*(?:final\s+)?overview\s+report\W*", re.IGNORECASE)
 _BODY_BEGINS = re.compile(
-    r"(?:\d+(?:\.\d+)*[.)]?|part\s+\d|section\s+\d)\s+\S|(?:table of )?contents\b|introduction\b", re.I
+    r"(?:\d+(?:\.\d+)*[.)]?|part\s+\d|section\s+\d)\s+\S|(?:table of )?contents\b|introduction\b", re.IGNORECASE
 )
 _SAME_LINE_PITCH = 1.5
 """Lines of one title stand at most this many heights apart; paragraphs stand farther."""

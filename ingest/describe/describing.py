@@ -9,9 +9,9 @@ from ingest.describe.ages import find_ages
 from ingest.describe.children import find_children
 from ingest.describe.claims import Claim
 from ingest.describe.cover import find_title
-from ingest.describe.incidents import find_incident, find_outcome
 from ingest.describe.guidance import find_guidance
 from ingest.describe.incident_types import find_incident_types
+from ingest.describe.incidents import find_incident, find_outcome
 from ingest.describe.kinds import find_review_type, find_role
 from ingest.describe.organisations import find_organisations
 from ingest.describe.paragraphs import Report

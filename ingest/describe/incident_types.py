@@ -6,6 +6,10 @@ import functools
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib import resources
+
+import yaml
 
 from ingest.describe.claims import Claim
 from ingest.describe.incidents import front_sentences
@@ -13,77 +17,27 @@ from ingest.describe.paragraphs import Report, Sentence
 from ingest.describe.triggers import Triggers
 from records.models import Evidence, IncidentType, SectionKind
 
-_CUES: dict[IncidentType, str] = {
-    IncidentType.HOMICIDE: r"murder\w*|manslaughter|homicide|unlawful(?:ly)?\s+kill\w+|(?:was|were|been)\s+killed|killed\s+(?:by|both|her|his|him)|"
-    r"causing\s+or\s+allowing\s+the\s+death|infanticide|filicide",
-    IncidentType.NON_ACCIDENTAL_INJURY: r"non[\s-]accidental|\bNAI\b|inflicted|fractur\w+|broken\s+(?:arm|leg|bones?|ribs?|wrist|collar)|breaks\s+in|"
-    r"seriously\s+injured\s+by|bite\s+marks?|assaulted\s+by|grievous\s+bodily\s+harm|physical(?:ly)?\s+abuse[d]?\s+(?:by|over)|"
-    r"injur\w+\s+(?:\w+\s+){0,4}by\s+(?:his|her|their|the)\s+(?:mother|father|parent|step|carer|partner)|beaten|scald\w*",
-    IncidentType.SHAKING: r"shak(?:en|ing)|abusive\s+head\s+(?:trauma|injur\w+)|subdural|retinal\s+h(?:a?e)?morrhag\w+|inflicted\s+head",
-    IncidentType.STABBING_OR_SHOOTING: r"stabb\w+|stab\s+wounds?|shot\s+(?:dead|by|in|at)|was\s+shot|shooting|gunshot|knife\s+(?:attack|wounds?)",
-    IncidentType.SUICIDE: r"suicide|took\s+(?:his|her|their)\s+own\s+li(?:fe|ves)|end(?:ed|ing)\s+(?:his|her|their)\s+(?:own\s+)?li(?:fe|ves)|hang(?:ed|ing)\b",
-    IncidentType.SELF_HARM: r"(?:serious|significant|severe)\s+(?:act\s+of\s+)?self[\s-]harm|self[\s-]inflicted|harmed\s+(?:himself|herself|themsel\w+)",
-    IncidentType.SUDDEN_UNEXPECTED_DEATH: r"sudden(?:ly)?(?:\s+and)?\s+unexpected(?:ly)?(?:\s+(?:death|infant|in))?|\bSUDI\b|\bSUDC\b|sudden\s+infant\s+death|overlay\w*|"
-    r"overlain|co[\s-]sleep\w*|bed[\s-]sharing|safe[r]?\s+sleep\w*|(?:slept|sleeping|asleep)\s+(?:\w+\s+){0,6}(?:sofa|settee|same\s+(?:surface|bed)|beside)|cot\s+death",
-    IncidentType.DROWNING: r"drown\w*|submerged|found\s+in\s+(?:the\s+)?(?:bath|water|pond|canal|river)",
-    IncidentType.INGESTION_OR_OVERDOSE: r"ingest\w+|overdose\w*|poison\w*|(?:drank|drinking|swallow\w+|taken)\s+(?:\w+\s+){0,3}(?:methadone|medication|tablets|drugs|medicine)|"
-    r"drug\s+toxicity|methadone\s+(?:poison\w+|toxicity)",
-    IncidentType.FIRE: r"house\s+fire|(?:died|killed|death|injured|burned)\s+(?:\w+\s+){0,4}fire|fire\s+(?:at|in)\s+(?:the|their|his|her)|smoke\s+inhalation|arson",
-    IncidentType.ACCIDENT: r"accident(?:al(?:ly)?)?|fell\s+(?:from|out|through|down)|fall\s+from|road\s+traffic|collision|struck\s+by\s+a\s+(?:car|train|vehicle)|choked",
-    IncidentType.UNTREATED_ILLNESS: r"untreated|medical\s+neglect|(?:diabet\w+|asthma|epilep\w+|seizures?|infection|sepsis|illness)\b[^.]{0,80}\b(?:died|death|not\s+(?:given|treated|receive|taken)|"
-    r"without|neglect\w*)|(?:died|death)\b[^.]{0,80}\b(?:diabet\w+|asthma|epilep\w+|seizure|status\s+epilepticus|sepsis|ketoacidosis)|"
-    r"not\s+(?:receiv\w+|been\s+given|given|being\s+given)\s+(?:\w+\s+){0,3}(?:medic\w+|treatment|insulin)|ketoacidosis",
-    IncidentType.MALNUTRITION: r"malnutrition|malnourish\w*|starv\w+|emaciat\w+|dehydrat\w+|underweight|weighed\s+(?:less|only|just|\d)|under[\s-]?nourish\w*|"
-    r"(?:without|denied|deprived\s+of|kept\s+without|withh\w+|not\s+enough|too\s+little)\s+food|faltering\s+growth|failure\s+to\s+thrive|weight\s+loss|lost\s+weight|feeds?\s+(?:were|was)\s+not",
-    IncidentType.CHRONIC_NEGLECT: r"neglect(?:ed)?\b",  # a word of every report: weighed less, see _FAINT
-    IncidentType.SEXUAL_ABUSE: r"sexual(?:ly)?\s+(?:abus\w+|assault\w*|offen[cs]\w*|activity\s+with)|rape[ds]?\b|incest\w*|indecent\s+(?:assault|images)|familial\s+sexual",
-    IncidentType.EXPLOITATION: r"exploit(?:ed|ation|ing)\w*|county\s+lines|\bCSE\b|\bCCE\b|trafficked|groom(?:ed|ing)|gang(?:s|[\s-]related)?\b",
-    IncidentType.FABRICATED_ILLNESS: r"fabricated\s+(?:or|and)\s+induced|fabricated\s+illness|induced\s+illness|\bFII\b|perplexing\s+presentation\w*|munch\w+",
-}
-_PATTERNS = {kind: re.compile(rf"\b(?:{pattern})", re.IGNORECASE) for kind, pattern in _CUES.items()}
-_TRIGGERS: dict[IncidentType, str] = {
-    IncidentType.HOMICIDE: "murder manslaughter homicide kill allowing infanticide filicide",
-    IncidentType.NON_ACCIDENTAL_INJURY: "accidental nai inflicted fractur broken breaks injur bite assaulted grievous physical beaten scald",
-    IncidentType.SHAKING: "shak head subdural retinal",
-    IncidentType.STABBING_OR_SHOOTING: "stab shot shooting gunshot knife",
-    IncidentType.SUICIDE: "suicid own hang life lives",
-    IncidentType.SELF_HARM: "self",
-    IncidentType.SUDDEN_UNEXPECTED_DEATH: "sudden sudi sudc overla sleep slept cot",
-    IncidentType.DROWNING: "drown submerged found",
-    IncidentType.INGESTION_OR_OVERDOSE: "ingest overdose poison drank drinking swallow taken toxicity",
-    IncidentType.FIRE: "fire smoke arson",
-    IncidentType.ACCIDENT: "accident fell fall traffic collision struck choked",
-    IncidentType.UNTREATED_ILLNESS: "untreated medic diabet asthma epilep seizure infection sepsis illness ketoacidosis receiv given",
-    IncidentType.MALNUTRITION: "nutrition nourish starv emaciat hydrat weigh food growth thrive feed",
-    IncidentType.CHRONIC_NEGLECT: "neglect",
-    IncidentType.SEXUAL_ABUSE: "sexual rape incest indecent",
-    IncidentType.EXPLOITATION: "exploit county cse cce traffick groom gang",
-    IncidentType.FABRICATED_ILLNESS: "fabricated induced fii perplexing munch",
-}
-"""Of each pattern, the beginnings of which one must stand in a sentence that it matches."""
-
 _DENIED = re.compile(
-    r"\b(?:no|not|never|nor|without|neither|ruled\s+out|excluded|rather\s+than|did\s+not|was\s+not|were\s+not|none|nobody)\b",
+    r"\b(?:no|not|never|nor|without|neither|none|nobody|ruled out|excluded|rather than|did not|was not|were not)\b",
     re.IGNORECASE,
 )
 _GENERAL = re.compile(
-    r"\b(?:Working\s+Together|guidance|defin\w+|categor\w+|means\b|regulations?|criteria|training|Act\s+\d{4}|national\s+(?:panel|review|guidance)|"
-    r"form\s+of|forms\s+of|lists\s+|inspection|strategy|priorit\w+|policy|if\s+you|samaritans|(?:known|known\s+or|or)\s+suspected|abuse\s+(?:or|and)\s+neglect|earlier\s+review|other\s+review|another\s+review)\b",
-    re.IGNORECASE,
+    r"\b(?:working together|guidance|defin\w+|categor\w+|means\b|regulations?|criteria|training|act \d{4}|"
+    r"national (?:panel|review|guidance)|forms? of|lists |inspection|strategy|priorit\w+|policy|if you|samaritans|"
+    r"(?:known|known or|or) suspected|abuse (?:or|and) neglect|earlier review|other review|another review)\b"
 )
+"""Of a sentence in lower case that speaks of such things in general, or of the process."""
 _ANOTHER = re.compile(
-    r"\b(?:(?:her|his|their)\s+own\s+(?:childhood|mother|father)|as\s+a\s+child|grew\s+up|stepfather\s+had|former\s+partner|previous\s+partner|"
-    r"previously|another\s+child|other\s+children|earlier\s+relationship|charity|course|calendar)\b",
-    re.IGNORECASE,
+    r"\b(?:(?:her|his|their) own (?:childhood|mother|father)|as a child|grew up|stepfather had|former partner|"
+    r"previous partner|previously|another child|other children|earlier relationship|charity|course|calendar)\b"
 )
 _EVENT = re.compile(
-    r"\b(?:died|death|dies|killed|murdered|convicted|guilty|sentenced|found|hospital|taken|arrested|injur\w+|harm\w*|suffered|abused|"
-    r"exploited|neglected|stabbed|weighed|condition)\b",
-    re.IGNORECASE,
+    r"\b(?:died|death|dies|killed|murdered|convicted|guilty|sentenced|found|hospital|taken|arrested|injur\w+|harm\w*|"
+    r"suffered|abused|exploited|neglected|stabbed|weighed|condition)\b"
 )
 _DEFINITION = re.compile(
-    r"^(?:(?:physical|emotional|sexual)\s+abuse|neglect|child\s+\w+|it)\b.{0,40}?\b(?:is|are|means|involves?|describes?|may)\b",
-    re.IGNORECASE,
+    r"^(?:(?:physical|emotional|sexual) abuse|neglect|child \w+|it)\b.{0,40}?"
+    r"\b(?:is|are|means|involves?|describes?|may)\b"
 )
 _OWN_LIFE = frozenset({IncidentType.SUICIDE, IncidentType.SELF_HARM, IncidentType.INGESTION_OR_OVERDOSE})
 """What an adult in the family may have done as well: told only of a child."""
@@ -91,7 +45,6 @@ _ADULT = re.compile(
     r"\b(?:Mr|Mrs|Ms|Miss|mother|father|mum|dad|parents?|grand\w+|uncle|aunt|man|woman|partner)\b", re.IGNORECASE
 )
 _CHILD = re.compile(r"\b(?:child|boy|girl|baby|infant|young\s+person|daughter|son|teenager)\b", re.IGNORECASE)
-_FAINT = {IncidentType.CHRONIC_NEGLECT: 0.9, IncidentType.UNTREATED_ILLNESS: 0.8, IncidentType.ACCIDENT: 0.5}
 _WEIGHT_OF_TITLE = 4.0
 _WEIGHT_IN_BODY = 0.25
 _MOST_IN_BODY = 30
@@ -101,25 +54,46 @@ _SHARE_OF_MOST = 0.3
 _MOST_KINDS = 3
 
 
+@dataclass(frozen=True, slots=True)
+class _Kinds:
+    """The data of `incident_types.yaml`."""
+
+    told: dict[IncidentType, re.Pattern[str]]
+    faint: dict[IncidentType, float]
+    signs: Triggers[IncidentType]
+
+
+@functools.cache
+def _kinds() -> _Kinds:
+    text = resources.files("ingest.describe").joinpath("incident_types.yaml").read_text(encoding="utf-8")
+    rows = {IncidentType(name): row for name, row in yaml.safe_load(text).items()}
+    return _Kinds(
+        told={kind: re.compile(rf"\b(?:{'|'.join(row['told'])})", re.IGNORECASE) for kind, row in rows.items()},
+        faint={kind: row.get("faint", 1.0) for kind, row in rows.items()},
+        signs=Triggers({kind: row["signs"] for kind, row in rows.items()}),
+    )
+
+
 def find_incident_types(
     report: Report, *, title: str | None, children: Sequence[str] = ()
 ) -> Claim[tuple[IncidentType, ...]] | None:
     """The kinds of event that a report treats: by how often, how early and whether the event is told there."""
+    data = _kinds()
     weights: dict[IncidentType, float] = defaultdict(float)
     shown: dict[IncidentType, tuple[float, Evidence]] = {}
     opening = _opening(report)
     for place, sentence in enumerate(opening):
-        told = max(0.5, 1.6 - place / 40) * (1.3 if _EVENT.search(sentence.text) else 0.6)
-        for kind in _kinds(sentence, children):
-            weight = told * _FAINT.get(kind, 1.0)
+        told = max(0.5, 1.6 - place / 40) * (1.3 if _EVENT.search(sentence.lower) else 0.6)
+        for kind in _told(sentence, children):
+            weight = told * data.faint[kind]
             weights[kind] += weight
             if kind not in shown or weight > shown[kind][0]:
                 shown[kind] = (weight, report.of_sentence(sentence))
     for kind, sentences in _in_body(report, children).items():
-        weights[kind] += _WEIGHT_IN_BODY * _FAINT.get(kind, 1.0) * min(_MOST_IN_BODY, len(sentences))
+        weights[kind] += _WEIGHT_IN_BODY * data.faint[kind] * min(_MOST_IN_BODY, len(sentences))
         shown.setdefault(kind, (0.0, report.of_sentence(sentences[0])))
     for kind in weights:
-        if title and _PATTERNS[kind].search(title):
+        if title and data.told[kind].search(title):
             weights[kind] += _WEIGHT_OF_TITLE
     _settle(weights)
     most = max(weights.values(), default=0.0)
@@ -131,14 +105,15 @@ def find_incident_types(
     return Claim(tuple(kinds), tuple(shown[kind][1] for kind in kinds)) if kinds else None
 
 
-def _kinds(sentence: Sentence, children: Sequence[str]) -> Iterator[IncidentType]:
+def _told(sentence: Sentence, children: Sequence[str]) -> Iterator[IncidentType]:
     """What a sentence says happened to a child: not what it defines, denies or tells of somebody else."""
     text = sentence.text
-    possible = _triggers().of(sentence.lower)
-    if not possible or _GENERAL.search(text) or _DEFINITION.search(text) or _ANOTHER.search(text):
+    data = _kinds()
+    possible = data.signs.of(sentence.lower)
+    if not possible or any(pattern.search(sentence.lower) for pattern in (_GENERAL, _DEFINITION, _ANOTHER)):
         return
     for kind in sorted(possible):
-        match = _PATTERNS[kind].search(text)
+        match = data.told[kind].search(text)
         if match is None or _DENIED.search(text, max(0, match.start() - 60), match.start()):
             continue
         before = text[: match.start()]
@@ -147,15 +122,10 @@ def _kinds(sentence: Sentence, children: Sequence[str]) -> Iterator[IncidentType
             yield kind
 
 
-@functools.cache
-def _triggers() -> Triggers[IncidentType]:
-    return Triggers({kind: words.split() for kind, words in _TRIGGERS.items()})
-
-
 def _in_body(report: Report, children: Sequence[str]) -> dict[IncidentType, list[Sentence]]:
     found: dict[IncidentType, list[Sentence]] = defaultdict(list)
     for sentence in report.sentences:
-        for kind in _kinds(sentence, children):
+        for kind in _told(sentence, children):
             found[kind].append(sentence)
     return found
 

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from rapidfuzz import fuzz
-from taxonomy.mentions import find_concepts
 
 from ingest.describe.addressees import Units, find_addressees
 from ingest.describe.markers import (
@@ -22,6 +21,7 @@ from ingest.describe.markers import (
 )
 from ingest.describe.paragraphs import Paragraph, Report
 from records.models import Point, Scheme, SectionKind
+from taxonomy.mentions import find_concepts
 
 _RECOMMENDATIONS = re.compile(
     r"\brecommend(?:ations?|ed|s)\b|\bwhat\s+(?:needs?\s+to|must|should|has\s+to|will)\s+(?:be\s+)?(?:change|happen|done|improve)|"
@@ -52,11 +52,12 @@ _RESPONSE = re.compile(
 )
 _MODAL = re.compile(
     r"\b(?:should|must|shall|needs?\s+to|is\s+asked\s+to|are\s+asked\s+to|to\s+ensure|recommend(?:s|ed)?\s+that|ought)\b",
-    re.I,
+    re.IGNORECASE,
 )
 _LEAD = re.compile(r"(?:lead|leads|owner|responsib\w+|lead\s+(?:agency|officer)|for)\s*:\s*", re.IGNORECASE)
 _LEAD_COLUMN = re.compile(
-    r"\b(?:lead|leads|owner|who|for|agency|agencies|responsib\w+|responsible\s+agency|organisation|addressed)\b", re.I
+    r"\b(?:lead|leads|owner|who|for|agency|agencies|responsib\w+|responsible\s+agency|organisation|addressed)\b",
+    re.IGNORECASE,
 )
 _NUMBER_COLUMN = re.compile(r"(?:no\.?|number|ref\.?|reference|#|rec\.?)", re.IGNORECASE)
 _TEXT_COLUMN = re.compile(r"\b(?:recommendations?|learning\s+points?|lessons?|what)\b", re.IGNORECASE)
@@ -319,9 +320,12 @@ def _continue(draft: _Draft, paragraph: Paragraph, region: _Region) -> bool:
         if draft.is_answered:
             return True
         draft.texts.append(text)
-    elif is_part(text) or (text[:1].islower() and _OPEN_END.search(draft.text)):
-        draft.parts.append(text)
-    elif not _is_heading_like(paragraph) and (_OPEN_END.search(draft.text) or _goes_on(draft, text)):
+    elif (
+        is_part(text)
+        or (text[:1].islower() and _OPEN_END.search(draft.text))
+        or not _is_heading_like(paragraph)
+        and (_OPEN_END.search(draft.text) or _goes_on(draft, text))
+    ):
         draft.parts.append(text)
     else:
         return False
@@ -390,11 +394,17 @@ def _ascending(drafts: list[_Draft]) -> list[_Draft]:
     for draft in drafts:
         place = ordinal(draft.number)
         last = ordinal(kept[-1].number) if kept else 0
-        if place is None or last is None or place == last + 1 or not kept:
-            kept.append(draft)
-        elif place == 1 and draft.heading != kept[-1].heading:
-            kept.append(draft)
-        elif place > last and place <= last + 3 and len(kept) > 1:
+        if (
+            place is None
+            or last is None
+            or place == last + 1
+            or not kept
+            or place == 1
+            and draft.heading != kept[-1].heading
+            or place > last
+            and place <= last + 3
+            and len(kept) > 1
+        ):
             kept.append(draft)
     return kept
 

@@ -29,7 +29,7 @@ _OWN_PUBLICATION = re.compile(
     re.IGNORECASE,
 )
 _COPYRIGHT = re.compile(
-    r"(?:©|\(c\)|copyright)\s*(?:Crown\s+copyright\s*|[A-Z][\w\s]{2,60}?)?,?\s*(?P<year>(?:19|20)\d\d)\b", re.I
+    r"(?:©|\(c\)|copyright)\s*(?:Crown\s+copyright\s*|[A-Z][\w\s]{2,60}?)?,?\s*(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE
 )
 _INSPECTED = re.compile(r"inspection\s+dates?\s*:?\s*", re.IGNORECASE)
 _LAST_PAGES = 3
@@ -64,7 +64,9 @@ def find_published(report: Report, *, review_type: ReviewType | None) -> Claim[s
 
 def _is_reissue(text: str, found: DateFound) -> bool:
     return (
-        re.search(r"\bre-?$|\b(?:re-?|again\s+|the\s+\w+\s+)published\W*(?:on|in)?\W*$", text[: found.start], re.I)
+        re.search(
+            r"\bre-?$|\b(?:re-?|again\s+|the\s+\w+\s+)published\W*(?:on|in)?\W*$", text[: found.start], re.IGNORECASE
+        )
         is not None
     )
 
