@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -118,6 +119,9 @@ class DocumentMaker:
             yield self._vocabulary.label("incident_type", kind)
         if review.review_type is not None:
             yield self._vocabulary.label("review_type", review.review_type)
+        for role in dict.fromkeys(document.role for document in review.documents):
+            yield self._vocabulary.label("document_role", role)
+        yield review.child_age or ""
 
     def _points(self, review: Review, shared: IndexDocument) -> Iterator[IndexDocument]:
         for letter, kind, points in (
@@ -206,6 +210,13 @@ def card(review: Review) -> IndexDocument:
         "documents": len(review.documents),
         "pages": sum(len(document.pages) for document in review.documents),
     }
+
+
+@functools.lru_cache(maxsize=4096)
+def read_card(stored: str) -> Mapping[str, Any]:
+    """A card as it comes out of an index. Shared: not to be changed."""
+    card: dict[str, Any] = json.loads(stored)
+    return card
 
 
 def expired(electronic_until: str | None) -> bool:

@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from search_api.analysis.rings import Ring, Rings
+from search_api.documents import read_card
 from search_api.engines import BY_SCORE, Ask, Engine, Found, Hit, Order
 from search_api.facets import filter_nodes
 from search_api.overview import CurrentOverview, Overview
 from search_api.passages import Wanted
 from search_api.query.compile import Compiler, Meaning, has_choice, loosened
 from search_api.query.correct import Correction
+from search_api.query.page_query import page_query
 from search_api.query.parse import parse
 from search_api.query.syntax import Between, Syntax
 from search_api.query.tree import Bool, Everything, Node
@@ -42,6 +44,12 @@ class Query:
     full: Node = Everything()  # noqa: RUF009  (frozen, without state)
     most: Node = Everything()  # noqa: RUF009
     rings: tuple[Ring, ...] = ()
+    wanted: Wanted = Wanted()  # noqa: RUF009
+    """What to show and to mark of it."""
+    pages: Node | None = None
+    """What finds the pages worth showing, or None when there is nothing to show."""
+    together: bool = False
+    """Whether it helps that its words stand together on a page."""
 
     @property
     def has_choice(self) -> bool:
@@ -77,6 +85,7 @@ class _Asking:
     offset: int
     limit: int
     facets: tuple[str, ...]
+    ranking: Ranking
 
     def count(self, node: Node, *, facets: tuple[str, ...] = ()) -> Found:
         ask = Ask(node, self.filters, self.order, limit=0, facets=facets)
@@ -88,6 +97,31 @@ class _Asking:
 
     def page(self, node: Node) -> Found:
         return self.window(node, offset=self.offset, limit=self.limit, facets=self.facets)
+
+    def most_relevant(self, node: Node, *, offset: int, limit: int, query: Query) -> Found:
+        """As `window`, with the first reviews put in order by their best page, too."""
+        first = self.ranking.reranked
+        if (
+            query.pages is None
+            or not query.together
+            or offset >= first
+            or limit == 0
+            or self.collection is not Collection.REVIEWS
+        ):
+            return self.window(node, offset=offset, limit=limit)
+        found = self.window(node, offset=0, limit=max(first, offset + limit))
+        hits = self._reranked(found.hits[:first], query.pages) + found.hits[first:]
+        return replace(found, hits=hits[offset : offset + limit])
+
+    def _reranked(self, hits: tuple[Hit, ...], pages: Node) -> tuple[Hit, ...]:
+        ids = [str(read_card(hit.stored)["id"]) for hit in hits]
+        best = self.engine.pages(pages, reviews=tuple(ids), each=1)
+        scores = [
+            hit.score + self.ranking.page * (best[review_id][0].score if review_id in best else 0.0)
+            for review_id, hit in zip(ids, hits, strict=True)
+        ]
+        rated = [Hit(score, hit.stored) for score, hit in zip(scores, hits, strict=True)]
+        return tuple(sorted(rated, key=lambda hit: -hit.score))
 
 
 class Finder:
@@ -121,11 +155,6 @@ class Finder:
             return Query(None)
         return self._compiled(Correction(overview.words, self._rings).of(node), Collection.REVIEWS, overview)
 
-    def wanted(self, query: Query) -> Wanted:
-        """What to show and to mark of a query."""
-        words = self._overview.get().words
-        return what_is_wanted(query.syntax, words=words, rings=query.rings, ranking=self._ranking)
-
     def _asking(
         self, request: SearchRequest, collection: Collection, overview: Overview, *, also: Mapping[str, Node]
     ) -> _Asking:
@@ -139,6 +168,7 @@ class Finder:
             offset=0 if beyond else request.offset,
             limit=0 if beyond else request.size,
             facets=FACETS if request.facets else (),
+            ranking=self._ranking,
         )
 
     def _list_query(self, node: Syntax, request: SearchRequest, *, asking: _Asking, overview: Overview) -> Listed:
@@ -159,14 +189,21 @@ class Finder:
         compiler = Compiler(self._meaning(overview), collection)
         full = compiler.compile(node)
         most = replace(compiler, share=self._ranking.share).compile(node) if has_choice(node) else full
-        return Query(node, full, most, tuple(compiler.rings_used.values()))
+        return self._shown(Query(node, full, most, tuple(compiler.rings_used.values())), overview)
+
+    def _shown(self, query: Query, overview: Overview) -> Query:
+        """The query with what is to be shown of it."""
+        wanted = what_is_wanted(query.syntax, words=overview.words, rings=query.rings, ranking=self._ranking)
+        pages = page_query(query.syntax, wanted, rings=query.rings, ranking=self._ranking)
+        together = wanted.typed > 1  # one word alone stands together with nothing
+        return replace(query, wanted=wanted, pages=pages, together=together)
 
     def _some_words(self, node: Syntax, collection: Collection, overview: Overview) -> Query:
         """Any word of the query, phrases taken apart: what is tried when nothing holds enough."""
         loose = loosened(node)
         compiler = Compiler(self._meaning(overview), collection, share=0.0)
         tree = compiler.compile(loose)
-        return Query(loose, tree, tree, tuple(compiler.rings_used.values()))
+        return self._shown(Query(loose, tree, tree, tuple(compiler.rings_used.values())), overview)
 
     def _meaning(self, overview: Overview) -> Meaning:
         def reviews_with_page(node: Syntax | Between) -> tuple[str, ...]:
@@ -180,11 +217,11 @@ class Finder:
 
 def _list(asking: _Asking, query: Query, *, partial: bool) -> Listed:
     """List what a query finds: all of it, or in tiers, or only the full matches."""
-    if not query.has_choice:
-        found = asking.page(query.full)
-        return Listed(query, found.total, _rated(found.hits, full=True), found.facets)
     if asking.order is BY_SCORE:
         return _list_in_tiers(asking, query)
+    if not query.has_choice:
+        found = asking.page(query.full)
+        return Listed(query, found.total, found.hits, found.facets)
     if not partial:
         found = asking.page(query.full)
         if found.total:
@@ -197,12 +234,13 @@ def _list(asking: _Asking, query: Query, *, partial: bool) -> Listed:
 def _list_in_tiers(asking: _Asking, query: Query) -> Listed:
     """What holds all words, by score; then what holds only most of them, by score."""
     counted = asking.count(query.most, facets=asking.facets)
-    full = asking.window(query.full, offset=asking.offset, limit=asking.limit)
+    full = asking.most_relevant(query.full, offset=asking.offset, limit=asking.limit, query=query)
     hits = _rated(full.hits, full=True)
     missing = asking.limit - len(hits)
     if missing and counted.total > full.total:
         rest = Bool(must=(query.most,), must_not=(query.full,))
-        partial = asking.window(rest, offset=max(0, asking.offset - full.total), limit=missing)
+        offset = max(0, asking.offset - full.total)
+        partial = asking.most_relevant(rest, offset=offset, limit=missing, query=query)
         hits += _rated(partial.hits, full=False)
     return Listed(query, counted.total, hits, counted.facets)
 

@@ -36,6 +36,8 @@ class Wanted:
     runs: dict[Words, float] = field(default_factory=dict)
     pairs: frozenset[str] = frozenset()
     """Neighbouring words of the query, joined as `pairs_of` joins them."""
+    typed: int = 0
+    """How many of the runs were typed; the others are their synonyms."""
 
     @cached_property
     def by_first_word(self) -> dict[str, list[Words]]:

@@ -68,8 +68,7 @@ class PointFinder:
         return first, [PointGroup(review=points[0].review, points=points) for points in page], len(groups)
 
     def _points(self, listed: Listed, hits: tuple[Hit, ...]) -> list[PointResult]:
-        wanted = self._finder.wanted(listed.query)
-        return [_point(hit, wanted) for hit in hits]
+        return [_point(hit, listed.query.wanted) for hit in hits]
 
 
 def _point(hit: Hit, wanted: Wanted) -> PointResult:

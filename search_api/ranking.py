@@ -32,6 +32,10 @@ class Ranking:
     tie: float = 0.3
     synonym: float = 0.5
     """A synonym counts half of a word: a review that has the word typed comes first, all else being equal."""
+    page: float = 1.5
+    """What a review's best page adds, times its own score: words that stand together say more than words apart."""
+    reranked: int = 50
+    """So many of the first reviews are put in order by their best page, too."""
     share: float = 0.6
     """Of the plain words of a query, how many a review must hold (all, when there are two or fewer)."""
     prefix_words: int = 40

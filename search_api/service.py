@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -13,14 +12,13 @@ from records.library import Library
 from records.models import Document, Review, Scheme
 from search_api import notices
 from search_api.analysis.rings import Rings
-from search_api.documents import card, expired
+from search_api.documents import card, expired, read_card
 from search_api.engines import Engine, Hit
 from search_api.facets import label_counts
 from search_api.finding import Finder, Listed
 from search_api.overview import CurrentOverview, Overview
 from search_api.passages import choose_passages, marked_html
 from search_api.points import PointFinder
-from search_api.query.page_query import page_query
 from search_api.ranking import RANKING, Ranking
 from search_api.reading import read_file, read_page, read_review
 from search_api.request import PointRequest, SearchRequest
@@ -65,7 +63,6 @@ class SearchService:
         self.library = library
         self.engine = engine
         self.vocabulary = vocabulary
-        self._ranking = ranking
         self._overview = CurrentOverview(engine)
         self._finder = Finder(engine, self._overview, vocabulary, rings=rings, ranking=ranking)
         self._points = PointFinder(self._finder, vocabulary)
@@ -77,7 +74,7 @@ class SearchService:
         """One page of the reviews that a request finds, with passages and facets."""
         started = time.perf_counter()
         listed = self._finder.list(request, Collection.REVIEWS)
-        cards = [json.loads(hit.stored) for hit in listed.hits]
+        cards = [read_card(hit.stored) for hit in listed.hits]
         passages = self._passages(listed, cards)
         results = [
             _result(stored, score=hit.score, passages=passages.get(stored["id"], []))
@@ -104,7 +101,7 @@ class SearchService:
     def every_result(self, request: SearchRequest) -> Iterator[ListedReview]:
         """All reviews that a request lists, in its order and without passages: for exports and feeds."""
         for hit in self._every_hit(request):
-            stored = json.loads(hit.stored)
+            stored = read_card(hit.stored)
             yield ListedReview.model_construct(**{name: stored[name] for name in _LISTED_FIELDS}, score=hit.score)
 
     def every_point(self, request: PointRequest) -> Iterator[PointResult]:
@@ -125,7 +122,7 @@ class SearchService:
 
     def marked(self, text: str, q: str) -> str:
         """Text as HTML, everything escaped, with the words that the query `q` searches for in `<mark>`."""
-        return marked_html(text, self._finder.wanted(self._finder.query(q)))
+        return marked_html(text, self._finder.query(q).wanted)
 
     def similar(self, review_id: str, *, limit: int = 5) -> SimilarResults:
         """Reviews that have concepts in common with this one, the rarer the better, and which those are."""
@@ -217,15 +214,16 @@ class SearchService:
                 return
             number += 1
 
-    def _passages(self, listed: Listed, cards: list[dict[str, Any]]) -> dict[str, list[Passage]]:
+    def _passages(self, listed: Listed, cards: list[Mapping[str, Any]]) -> dict[str, list[Passage]]:
         """The passages of each review that may be shown."""
-        wanted = self._finder.wanted(listed.query)
-        tree = page_query(listed.query.syntax, wanted, rings=listed.query.rings, ranking=self._ranking)
+        query = listed.query
         shown = tuple(stored["id"] for stored in cards if not expired(stored["electronic_until"]))
-        if tree is None or not shown:
+        if query.pages is None or not shown:
             return {}
-        pages = self.engine.pages(tree, reviews=shown, each=_PAGES_A_REVIEW)
-        return {review_id: choose_passages((hit.stored for hit in hits), wanted) for review_id, hits in pages.items()}
+        pages = self.engine.pages(query.pages, reviews=shown, each=_PAGES_A_REVIEW)
+        return {
+            review_id: choose_passages((hit.stored for hit in hits), query.wanted) for review_id, hits in pages.items()
+        }
 
     def _make_suggester(self, overview: Overview) -> Suggester:
         return Suggester(overview, self.vocabulary)
@@ -235,6 +233,6 @@ _LISTED_FIELDS = tuple(name for name in ListedReview.model_fields if name not in
 _RESULT_FIELDS = tuple(name for name in Result.model_fields if name not in ("score", "passages"))
 
 
-def _result(stored: dict[str, Any], *, score: float, passages: list[Passage]) -> Result:
+def _result(stored: Mapping[str, Any], *, score: float, passages: list[Passage]) -> Result:
     """A result from what the index keeps of a review: it was checked when it was made."""
     return Result.model_construct(**{name: stored[name] for name in _RESULT_FIELDS}, score=score, passages=passages)

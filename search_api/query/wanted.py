@@ -22,11 +22,12 @@ def what_is_wanted(node: Syntax | None, *, words: WordList, rings: Iterable[Ring
     pairs: set[str] = set()
     if node is not None:
         _collect(node, words=words, runs=runs, pairs=pairs)
+    typed = len(runs)
     for ring in rings:
         for phrase in ring.phrases:
             rarity = max(words.rarity(word) for word in phrase)
             runs.setdefault(phrase, ranking.synonym * rarity)
-    return Wanted(runs, frozenset(pairs))
+    return Wanted(runs, frozenset(pairs), typed)
 
 
 def _collect(node: Syntax, *, words: WordList, runs: dict[Words, float], pairs: set[str]) -> None:
