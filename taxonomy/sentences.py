@@ -23,7 +23,7 @@ _NEW_LINE_BEGINS = re.compile(rf"(?:(?<=[.!?:;|])|(?=[^\n]*\t))\n|\n(?=\s*{_ITEM
 _SENTENCE_END = re.compile(r"[.!?…][”\"’')\]]*\s+(?=[“\"‘'(\[]*[A-Z0-9£•])")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(“\"‘'])(?:Mr|Mrs|Ms|Dr|Prof|Rev|St|Sgt|Insp|No|Nos|para|paras|pp?|ss?|Art|Reg|Fig|e\.g|i\.e|cf|vs|approx"
-    r"|[A-Z]|[A-Z]\.[A-Z]|\d{1,2}(?:\.\d{1,3})*)$"
+    r"|[A-Z]|[A-Z]\.[A-Z])$|^\d{1,2}(?:\.\d{1,3})*$"
 )
 _SPACE = re.compile(r"\s+")
 

@@ -5,6 +5,7 @@ scan -> names -> pipeline -> features -> decision -> evidence. Deterministic: th
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from itertools import groupby
@@ -28,6 +29,7 @@ from taxonomy.zones import Zone
 __all__ = ["TAGGING_VERSION", "Explanation", "Tagger", "explain_text", "tag_text"]
 
 _LEARNING = frozenset({Zone.FINDINGS, Zone.RECOMMENDATIONS})
+_DENIAL = re.compile(r"\b(?:none|neither|no|not|nothing|excluded|ruled out|all|each|both)\b", re.IGNORECASE)
 HEADING_SHARE = 0.3
 """The part of a heading's letters that a hint must make up to say what it is about: "Challenge", "Leadership and
 oversight", but not "What happened at school in the spring"."""
@@ -120,7 +122,11 @@ class Tagger:
 
     def _assert(self, found: list[tuple[Sentence, list[Mention]]]) -> None:
         """Run the pipeline, a page at a time, over the sentences that name or describe a concept."""
-        serious = [each for each in found if any(_needs_assertion(mention) for mention in each[1])]
+        serious = [
+            each
+            for before, each in zip([None, *found], found, strict=False)
+            if any(_needs_assertion(mention) for mention in each[1]) or _answers(each[0], before)
+        ]
         for _, page in groupby(serious, key=lambda each: each[0].page):
             doc = make_doc(self._nlp, list(page))
             for _, component in self._nlp.pipeline:
@@ -166,6 +172,13 @@ def _needs_assertion(mention: Mention) -> bool:
     """Whether it matters how a mention is meant. A finding is most often put as what was not done, so a theme's
     description is taken as it stands, and only its names are looked at."""
     return mention.strength >= (Strength.LABEL if mention.scheme is Scheme.THEME else Strength.PATTERN)
+
+
+def _answers(sentence: Sentence, before: tuple[Sentence, list[Mention]] | None) -> bool:
+    """Whether a sentence without mentions of its own may decide about those of the sentence before."""
+    if before is None or before[0].block != sentence.block or not before[1]:
+        return False
+    return _DENIAL.search(sentence.text) is not None
 
 
 def extent_of(document: Document) -> Extent:
