@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from search_api.analysis import stem
+from search_api.analysis import STOP_WORDS, stem
 from search_api.analysis.rings import Rings
 from search_api.analysis.words import fold
 from search_api.query.syntax import AllOf, AnyOf, InField, Not, Syntax, Typed, Words
 from search_api.query.wordlist import WordList
+
+_SHORTEST_SPLIT = 7
+"""Letters of a word that may be two."""
 
 
 class Correction:
@@ -48,12 +51,17 @@ class Correction:
         for word in words:
             if self._is_known(word.stem):
                 yield word
-            elif (parts := self._split(word.spelling)) is not None:
-                yield from self._note(word, *parts)
-            elif (corrected := self._words.correct(word.spelling)) is not None:
-                yield from self._note(word, corrected)
+            elif (instead := self._instead_of(word.spelling)) is not None:
+                yield from self._note(word, instead)
             else:
                 yield word
+
+    def _instead_of(self, spelling: str) -> tuple[str, ...] | None:
+        """One letter wrong is likelier than a space left out, and that likelier than two letters wrong."""
+        corrected = self._words.correct(spelling)
+        if corrected is not None and corrected.mistakes == 1:
+            return (corrected.word,)
+        return self._split(spelling) or ((corrected.word,) if corrected is not None else None)
 
     def _is_known(self, stemmed: str) -> bool:
         return stemmed in self._words or stemmed in self._rings.known_words
@@ -61,13 +69,13 @@ class Correction:
     def _split(self, spelling: str) -> tuple[str, str] | None:
         """Two words of the library that were typed as one (cosleeping)."""
         folded = fold(spelling)
-        for at in range(2, len(folded) - 2):
+        for at in range(2, len(folded) - 2) if len(folded) >= _SHORTEST_SPLIT else ():
             parts = (folded[:at], folded[at:])
-            if len(folded) >= 7 and all(self._words.has_surface(part) for part in parts):
+            if all(part not in STOP_WORDS and self._words.has_surface(part) for part in parts):
                 return parts
         return None
 
-    def _note(self, word: Typed, *corrected: str) -> Iterator[Typed]:
+    def _note(self, word: Typed, corrected: tuple[str, ...]) -> Iterator[Typed]:
         self.changed[word.spelling] = " ".join(corrected)
         for each in corrected:
             yield Typed(each, stem(each))

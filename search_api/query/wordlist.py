@@ -7,6 +7,7 @@ import functools
 import math
 from collections import defaultdict
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -18,6 +19,13 @@ _SHORTEST_CORRECTED = 4
 """Letters: shorter words have too many neighbours to guess from."""
 
 _CANDIDATES = 30
+
+
+class Corrected(NamedTuple):
+    """A word of the library, and how many letters are wrong, missing, too many or swapped in what was typed for it."""
+
+    word: str
+    mistakes: int
 
 
 class WordList:
@@ -55,24 +63,29 @@ class WordList:
     def has_surface(self, word: str) -> bool:
         return word in self._surface
 
-    def _correct(self, spelling: str) -> str | None:
+    def _correct(self, spelling: str) -> Corrected | None:
         """The word of the library that a word which is not in it was most likely meant to be, or None."""
         word = fold(spelling)
         if len(word) < _SHORTEST_CORRECTED or any(char.isdigit() for char in word):
             return None
         furthest = 1 if len(word) < 6 else 2
-        best: tuple[float, str] | None = None
+        best: tuple[float, Corrected] | None = None
         for length in range(len(word) - furthest, len(word) + furthest + 1):
             choices = self._by_length.get(length, [])
             near = process.extract(word, choices, scorer=OSA.distance, score_cutoff=furthest, limit=_CANDIDATES)
             for candidate, distance, _ in near:
-                if any(char.isdigit() for char in candidate):
+                if any(char.isdigit() for char in candidate) or _is_another_word(word, candidate):
                     continue
                 cost = distance + (0.7 if candidate[0] != word[0] else 0.0) - self._frequency(candidate)
-                if best is None or (cost, candidate) < best:
-                    best = (cost, candidate)
+                if best is None or (cost, candidate) < (best[0], best[1].word):
+                    best = (cost, Corrected(candidate, int(distance)))
         return best[1] if best else None
 
     def _frequency(self, word: str) -> float:
         """From 0 to 0.6: how common a word is. Outweighed by one more mistyped letter."""
         return 0.6 * math.log1p(self._surface[word]) / math.log1p(self._reviews)
+
+
+def _is_another_word(typed: str, candidate: str) -> bool:
+    """Of four letters, one that differs makes another word (fend, find); one left out or two swapped do not."""
+    return len(typed) == len(candidate) == _SHORTEST_CORRECTED and sorted(typed) != sorted(candidate)
