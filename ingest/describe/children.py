@@ -35,7 +35,10 @@ _KINDS = {
     "subject": "Subject",
     "yp": "YP",
 }
-_KIND = r"(?P<kind>(?i:child(?:ren)?|bab(?:y|ies)|infants?|boys?|girls?|siblings?|young\s+(?:persons?|people|wom[ae]n|man)|adults?|subject))"
+_KIND = (
+    r"(?P<kind>(?i:child(?:ren)?|bab(?:y|ies)|infants?|boys?|girls?|siblings?|"
+    r"young\s+(?:persons?|people|wom[ae]n|man)|adults?|subject))"
+)
 _LABEL = r"(?:[A-Z]{1,4}\d{0,3}|\d{1,3}[A-Z]?)"
 _AGAIN = r"(?:(?i:child|baby|boy|girl|sibling|infant|young\s+person|yp)\s+)?"
 _LABELLED = re.compile(

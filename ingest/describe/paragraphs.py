@@ -137,12 +137,21 @@ class Report:
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """Of the body, in order: no headings, contents, glossary, references, panel or definitions."""
-        in_front = {id(paragraph) for paragraph in self.front}
         return tuple(
             sentence
-            for index, paragraph in enumerate(self.paragraphs)
-            if paragraph.is_body and id(paragraph) not in in_front and not is_contents_entry(paragraph)
+            for index, paragraph in self.body
+            if paragraph.is_body
             for sentence in split_sentences(paragraph, index=index)
+        )
+
+    @cached_property
+    def body(self) -> tuple[tuple[int, Paragraph], ...]:
+        """Every paragraph and heading after the cover, with its place; lists of contents are left out."""
+        in_front = {id(paragraph) for paragraph in self.front}
+        return tuple(
+            (index, paragraph)
+            for index, paragraph in enumerate(self.paragraphs)
+            if id(paragraph) not in in_front and not is_contents_entry(paragraph)
         )
 
     @cached_property

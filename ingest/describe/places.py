@@ -17,7 +17,8 @@ _SEPARATOR = re.compile(r"\s*(?:,\s*(?:and\s+)?|/|\s&\s|\band\b)\s*")
 _COUNCIL = re.compile(
     r"\b(?P<place>[A-Z][\w'’-]*(?:\s+(?:(?:and|of|upon|with|on|in|the|&)\s+)*[A-Z][\w'’-]*){0,4}?)\s+"
     r"(?:(?:Metropolitan|County|City|Borough|District|Unitary|Council)\s+)*Council\b|"
-    r"\b(?:London|Royal|Metropolitan)\s+Borough\s+of\s+(?P<borough>[A-Z][\w'’-]*(?:\s+(?:(?:and|upon)\s+)?[A-Z][\w'’-]*){0,3})"
+    r"\b(?:London|Royal|Metropolitan)\s+Borough\s+of\s+"
+    r"(?P<borough>[A-Z][\w'’-]*(?:\s+(?:(?:and|upon)\s+)?[A-Z][\w'’-]*){0,3})"
 )
 _TRUST = re.compile(r"\b(?:(?:South Eastern|[A-Z]\w+ern|Belfast)\s+Health\s+and\s+Social\s+Care\s+Trust)\b")
 _NATION_OF_BODY = (
@@ -36,19 +37,19 @@ _NATION_OF_TYPE = {
 }
 _CUES: dict[Nation, re.Pattern[str]] = {
     Nation.SCOTLAND: re.compile(
-        r"\b(?:Scotland|Scottish|Procurator Fiscal|Crown Office|GIRFEC|(?<!Area )Child Protection Committee|Children[’']s Hearing|"
-        r"Children[’']s Reporter|Care Inspectorate(?! Wales)|Chief Officers['’]? Group|Sheriff)\b"
+        r"\b(?:Scotland|Scottish|Procurator Fiscal|Crown Office|GIRFEC|(?<!Area )Child Protection Committee|"
+        r"Children[’']s Hearing|Children[’']s Reporter|Care Inspectorate(?! Wales)|Chief Officers['’]? Group|Sheriff)\b"
     ),
     Nation.WALES: re.compile(
-        r"\b(?:Wales|Welsh|Estyn|Cymru|Bwrdd|Child Practice Review|University Health Board|CAFCASS Cymru|Cafcass Cymru)\b"
+        r"\b(?:Wales|Welsh|Estyn|Cymru|Bwrdd|Child Practice Review|University Health Board|(?:CAFCASS|Cafcass) Cymru)\b"
     ),
     Nation.NORTHERN_IRELAND: re.compile(
-        r"\b(?:Northern Ireland|DHSSPS|PSNI|Health and Social Care Trust|Co-operating to Safeguard|Gateway (?:Service|Team)|"
-        r"SBNI|RQIA)\b"
+        r"\b(?:Northern Ireland|DHSSPS|PSNI|Health and Social Care Trust|Co-operating to Safeguard|"
+        r"Gateway (?:Service|Team)|SBNI|RQIA)\b"
     ),
     Nation.ENGLAND: re.compile(
-        r"\b(?:England|Ofsted|OFSTED|Working Together to Safeguard Children|Local Safeguarding Children Boards? Regulations|"
-        r"Clinical Commissioning Groups?|Integrated Care Board|Primary Care Trusts?|"
+        r"\b(?:England|Ofsted|OFSTED|Working Together to Safeguard Children|Clinical Commissioning Groups?|"
+        r"Local Safeguarding Children Boards? Regulations|Integrated Care Board|Primary Care Trusts?|"
         r"Child Safeguarding Practice Review Panel|Department for Education|CAFCASS|Cafcass(?! Cymru))\b"
     ),
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from ingest.describe.claims import Claim
 from ingest.describe.dates import DateFound, find_dates
@@ -18,9 +19,10 @@ _PUBLISHED = re.compile(
     re.IGNORECASE,
 )
 _OTHER_EVENT = re.compile(
-    r"\b(?:complet|agree|accept|approv|sign|commission|endors|ratif|present|submit|prepar|meeting|revis|updat|re-?issu|"
-    r"re-?publish|draft|inspect|period|between|until|from|scope|born|birth|died|dies|death|killed|murder|injur|incident|"
-    r"time of|convict|sentenc|decision|notif|review of|review due|due|next|effective|regulation|guidance|act|since|age)\w*\W",
+    r"\b(?:complet|agree|accept|approv|sign|commission|endors|ratif|present|submit|prepar|meeting|revis|updat|"
+    r"re-?issu|re-?publish|draft|inspect|period|between|until|from|scope|born|birth|died|dies|death|killed|murder|injur|"
+    r"incident|time of|convict|sentenc|decision|notif|review of|review due|due|next|effective|regulation|guidance|"
+    r"act|since|age)\w*\W",
     re.IGNORECASE,
 )
 _OWN_PUBLICATION = re.compile(
@@ -40,26 +42,35 @@ def find_published(report: Report, *, review_type: ReviewType | None) -> Claim[s
 
     Last, the year of the copyright line. Dates of completion, agreement, reissue and of the events are others.
     """
-    front = list(report.front) + [paragraph for paragraph in report.paragraphs if paragraph.page <= 2]
-    for paragraph in front:
+    said = chain(_called_so(report), _uncalled_on_cover(report), _said_in_text(report))
+    return next(said, None) or _from_copyright(report, is_inspection=review_type is ReviewType.INSPECTION_REPORT)
+
+
+def _called_so(report: Report) -> Iterator[Claim[str]]:
+    for paragraph in (*report.front, *(each for each in report.paragraphs if each.page <= 2)):
         for found in find_dates(paragraph.text, years=True):
             if _PUBLISHED.search(paragraph.text, 0, found.start) and not _is_reissue(paragraph.text, found):
-                return _claim(report, paragraph, found)
+                yield _claim(report, paragraph, found)
+
+
+def _uncalled_on_cover(report: Report) -> Iterator[Claim[str]]:
     for paragraph in sorted(report.front, key=lambda each: len(each.text.split()) > 12):
         for found in find_dates(paragraph.text):
             if not _OTHER_EVENT.search(_sentence_before(paragraph.text, found)):
-                return _claim(report, paragraph, found)
+                yield _claim(report, paragraph, found)
+
+
+def _said_in_text(report: Report) -> Iterator[Claim[str]]:
     for sentence in report.sentences:
         if "published" not in sentence.lower:
             continue
         for found in find_dates(sentence.text):
             if _OWN_PUBLICATION.search(sentence.text, 0, found.start):
-                return Claim(found.value, (report.of_sentence(sentence),))
+                yield Claim(found.value, (report.of_sentence(sentence),))
     for line in report.running:
         for found in find_dates(line):
             if _PUBLISHED.search(line, 0, found.start):
-                return Claim(found.value, ())
-    return _from_copyright(report, is_inspection=review_type is ReviewType.INSPECTION_REPORT)
+                yield Claim(found.value, ())
 
 
 def _is_reissue(text: str, found: DateFound) -> bool:

@@ -122,7 +122,7 @@ def find_summary(report: Report, *, children: Sequence[str]) -> Claim[str] | Non
 
 
 class _Weights:
-    """What makes a sentence one of a summary. Weights are fitted on the sentences that readers marked in the samples."""
+    """What makes a sentence one of a summary, in weights fitted on the sentences that a reader marked in the samples."""
 
     def __init__(self, report: Report, children: Sequence[str]) -> None:
         self._children = children

@@ -21,7 +21,8 @@ The Procurator Fiscal took no proceedings. The review looked at the period from 
 
 # Findings
 
-No service checked the garden although Child AB had wandered from home on four earlier occasions. Each council believed
+No service checked the garden although Child AB had wandered from home on four earlier occasions. Each council
+believed
 that the other was holding the plan for him.
 
 # Recommendations
@@ -46,11 +47,13 @@ Date of publication: 30/11/2020
 ===
 # Circumstances resulting in the review
 
-Young Person G and Young Person H are sisters, aged 15 and 13. They were sexually exploited by several men between June
+Young Person G and Young Person H are sisters, aged 15 and 13. They were sexually exploited by several men
+between June
 2017 and August 2018. On 21 August 2018 both girls were found in another county by officers of Dyfed Police and told
 them what had been happening.
 
-The Board decided in January 2019 to hold a review under Working Together to Safeguard People (Welsh Government, 2016).
+The Board decided in January 2019 to hold a review under Working Together to Safeguard People (Welsh
+Government, 2016).
 
 # Learning
 
@@ -92,7 +95,8 @@ June 2016
 ===
 # 1. Background
 
-1.1 Child 1, a girl aged seven, and Child 2, a boy aged eighteen months, lived in the area of the Western Health and Social
+1.1 Child 1, a girl aged seven, and Child 2, a boy aged eighteen months, lived in the area of the Western
+Health and Social
 Care Trust. In February 2014 both children were admitted to hospital. They were seriously underweight and had been
 neglected for more than a year.
 
@@ -116,10 +120,12 @@ Completed November 1999
 ===
 # 1. INTRODUCTION
 
-1.1 Baby P1 died on 12 January 1999, aged eleven weeks. He had fractures of the skull and ribs, and the pathologist found
+1.1 Baby P1 died on 12 January 1999, aged eleven weeks. He had fractures of the skull and ribs, and the
+pathologist found
 that he had been shaken. His father was convicted of manslaughter in July 1999.
 
-1.2 This review was commissioned by Fenshaw Area Child Protection Committee under Part 8 of Working Together. It is the
+1.2 This review was commissioned by Fenshaw Area Child Protection Committee under Part 8 of Working Together.
+It is the
 second review by the Committee. The first, about Child X, recommended that health visitors should see all fathers.
 
 # 2. RECOMMENDATIONS
@@ -142,7 +148,8 @@ May 2022
 ===
 # Introduction
 
-This review is about a baby whom we call Hope, which is not her real name. Hope was five months old when, in May 2021, she
+This review is about a baby whom we call Hope, which is not her real name. Hope was five months old when, in
+May 2021, she
 was found to have a broken arm. We hope that May, her aunt, will read it. In May we met the family.
 
 When Hope was born her mother was nineteen. Everyone who met Hope described Hope as alert. Nobody asked how Hope could
@@ -178,7 +185,8 @@ Agreed by the Board January 2015. Published 5 June 2015. Republished with correc
 ===
 # 1. Introduction
 
-Family X has nine children. They are called Sibling 1 to Sibling 9 in this report, and were aged between ten months and
+Family X has nine children. They are called Sibling 1 to Sibling 9 in this report, and were aged between ten
+months and
 fifteen years when they were removed from home on 3 September 2013. All had been neglected for many years.
 
 # 2. Recommendations
@@ -203,7 +211,8 @@ Report completed: July 2020
 ===
 # Introduction
 
-Agnes was 81 when she was killed by her grandson in March 2019. Her great-grandchildren, Child A (6) and Child B (4), lived
+Agnes was 81 when she was killed by her grandson in March 2019. Her great-grandchildren, Child A (6) and Child
+B (4), lived
 with her. The Home Office was told in April 2019.
 """
 
@@ -234,6 +243,7 @@ Date: 8 July 2023
 ===
 # What happened
 
-In June 2023 Child T, aged 16, was stabbed by a stranger in Easterby. Child U, aged 17, was with him. Kirkholme Council had
+In June 2023 Child T, aged 16, was stabbed by a stranger in Easterby. Child U, aged 17, was with him.
+Kirkholme Council had
 placed both boys there.
 """
