@@ -6,6 +6,7 @@ import errno
 import logging
 import multiprocessing
 import os
+import signal
 import threading
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
@@ -14,6 +15,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain, islice
+from multiprocessing import resource_tracker
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -109,6 +111,8 @@ def _pool(workers: int, limits: Limits) -> Iterator[ProcessPool]:
     context = multiprocessing.get_context("spawn")
     pool = ProcessPool(workers, initializer=_prepare_worker, initargs=(limits.memory_bytes,), context=context)
     try:
+        with _interrupts_held():
+            assert pool.active  # asking starts it
         yield pool
         pool.close()  # type: ignore[no-untyped-call]
     except BaseException:
@@ -116,6 +120,21 @@ def _pool(workers: int, limits: Limits) -> Iterator[ProcessPool]:
         raise
     finally:
         pool.join()
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Hold back Ctrl-C. Threads and processes started in the meantime never get it: it is the parent's to stop them,
+    and a worker that is just starting would show a stack trace."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    resource_tracker.ensure_running()  # which, when it starts, lets interrupts through again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _prepare_worker(memory_bytes: int) -> None:

@@ -123,7 +123,7 @@ def scanned(content: bytes, *, degrees: float = 0.0, dots_an_inch: int = 200) ->
     source.close()
 
     def draw(picture: Image.Image) -> Draw:
-        turned = picture.rotate(degrees, expand=True, fillcolor=255) if degrees else picture
+        turned = picture.rotate(degrees, Image.Resampling.BICUBIC, expand=True, fillcolor=255) if degrees else picture
         return lambda canvas: _fill(canvas, turned)
 
     return pdf(*(draw(picture) for picture in pictures))

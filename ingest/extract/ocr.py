@@ -202,7 +202,7 @@ def _take_over(page: SourcePage, resolution: float, image: Image.Image, future: 
         page.width, page.height = found.size[0] * points, found.size[1] * points
     page.rules = found.rules
     upright = boxes * points
-    page.runs = runs_of(Words(found.texts, _styles(found, points), upright, upright, starts_line))
+    page.runs = runs_of(Words(found.texts, _styles(found, points), upright, upright, starts_line), page.rules)
 
 
 def _styles(found: _Recognised, points: float) -> list[Style]:

@@ -29,6 +29,8 @@ MOST_WORDS = 20_000
 """More words than that on a page are noise (maps, drawings); the rest is left out."""
 MOST_OBJECTS = 20_000
 """Pages of more objects are drawings: their ruled lines are no table's, and asking for them takes seconds."""
+MOST_RULES = 3_000
+"""A page of more is a drawing too; a table of 200 cells, drawn cell by cell, has 800."""
 
 
 class PdfReader:
@@ -87,8 +89,8 @@ class PdfReader:
         words = Words(texts, styles, turned[: len(spans)], turned[len(spans) :], np.diff(lines, prepend=0) > 0)
         source.words = words.for_marking()
         reading, others = turn_upright(words, source)
-        source.runs = runs_of(reading)
-        source.sideways = [run for other in others for run in runs_of(other)]
+        source.runs = runs_of(reading, source.rules)
+        source.sideways = [run for other in others for run in runs_of(other, [])]
 
     def _boxes(self, text_page: ctypes.c_void_p, indexes: list[int]) -> Boxes:
         """The boxes of characters: left, top, right, bottom in the page's own coordinates."""
@@ -127,7 +129,8 @@ def _read_objects(page: Any, frame: Frame, source: SourcePage) -> None:
     boxes = frame.turn(np.array([_bounds(objects[index]) for index in wanted], dtype=np.float32)).tolist()
     for index, (x0, y0, x1, y1) in zip(wanted, boxes, strict=True):
         if kinds[index] == raw.FPDF_PAGEOBJ_PATH:
-            source.rules.extend(edges((x0, y0, x1, y1), frame.width, frame.height))
+            if len(source.rules) < MOST_RULES:
+                source.rules.extend(edges((x0, y0, x1, y1), frame.width, frame.height))
         else:
             across = max(0.0, min(x1, frame.width) - max(x0, 0.0))
             down = max(0.0, min(y1, frame.height) - max(y0, 0.0))

@@ -10,8 +10,10 @@ import numpy as np
 import numpy.typing as npt
 
 from ingest.extract.frame import Boxes
-from ingest.extract.lines import Run, SourcePage
+from ingest.extract.lines import Box, Run, SourcePage
 from ingest.extract.mending import mend
+
+Column = npt.NDArray[np.float32]
 
 
 class Style(NamedTuple):
@@ -124,8 +126,8 @@ def _turn(boxes: Boxes, way: int, width: float, height: float) -> Boxes:
     return boxes
 
 
-def runs_of(words: Words) -> list[Run]:
-    """Put words together that stand side by side, in the order in which they come."""
+def runs_of(words: Words, rules: list[Box]) -> list[Run]:
+    """Put words together that stand side by side, in the order in which they come. An upright rule parts them."""
     count = len(words.texts)
     if not count:
         return []
@@ -137,6 +139,7 @@ def runs_of(words: Words) -> list[Run]:
     apart[0] = True
     apart[1:] |= (gap > WIDEST_GAP * size[1:]) | (gap < -size[1:])
     apart[1:] |= abs(middle[1:] - middle[:-1]) > 0.5 * np.maximum(y1 - y0, 1)[1:]
+    apart[1:] |= _parted(x1[:-1], x0[1:], middle[1:], rules)
     starts = np.flatnonzero(apart)
     ends = [*starts[1:].tolist(), count]
     extents = (
@@ -156,6 +159,16 @@ def runs_of(words: Words) -> list[Run]:
         if text.strip():
             runs.append(Run(text, left, top, right, bottom, style.size, style.bold, style.italic, lead))
     return runs
+
+
+def _parted(ends: Column, begins: Column, middles: Column, rules: list[Box]) -> npt.NDArray[np.bool_]:
+    """Whether an upright rule stands between the end of a word and the beginning of the next."""
+    upright = np.array([rule for rule in rules if rule[0] == rule[2]], dtype=np.float32)
+    if not len(upright):
+        return np.zeros(len(ends), dtype=bool)
+    x, y0, _, y1 = upright.T[:, :, None]
+    between = (ends - 1 <= x) & (x <= begins + 1) & (y0 <= middles) & (middles <= y1)
+    return np.asarray(between.any(axis=0), dtype=np.bool_)
 
 
 def _style(texts: list[str], styles: list[Style]) -> tuple[Style, int]:

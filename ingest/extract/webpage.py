@@ -31,6 +31,8 @@ def read_web_page(content: bytes, *, document: Document) -> Reading:
     properties = _properties(root)
     etree.strip_elements(root, *_LEFT_OUT, with_tail=False)
     etree.strip_elements(root, etree.Comment, with_tail=False)
+    for line_break in root.iter("br"):
+        line_break.tail = f" {line_break.tail or ''}"
     main = next((found for path in _MAIN if (found := root.find(path)) is not None), root)
     blocks = list(_blocks(main))
     return reading_of_blocks([PageBlocks(1, None, blocks)], document=document, properties=properties)

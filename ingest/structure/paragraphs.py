@@ -74,7 +74,8 @@ def paragraphs(rows: Iterable[Row], hyphens: Hyphens) -> list[Block]:
     lines = [line_of(row) for row in rows]
     if not lines:
         return []
-    column = _Column(min(line.x0 for line in lines), max(line.x1 for line in lines), _usual_pitches(lines))
+    left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
+    column = _Column(left, right, _usual_pitches(lines, left, right))
     gathered = [[lines[0]]]
     for line in lines[1:]:
         if column.begins_paragraph(line, gathered[-1]):
@@ -84,20 +85,27 @@ def paragraphs(rows: Iterable[Row], hyphens: Hyphens) -> list[Block]:
     return [column.block(paragraph, hyphens) for paragraph in gathered]
 
 
-def _usual_pitches(lines: list[Line]) -> dict[int, float]:
-    """The usual distance between lines within a paragraph, for each size of font."""
-    seen: dict[int, list[float]] = {}
+def _usual_pitches(lines: list[Line], left: float, right: float) -> dict[int, float]:
+    """The usual distance between lines within a paragraph, for each size of font.
+
+    Below a full line a paragraph mostly goes on, below a short one it does not.
+    """
+    after_full: dict[int, list[float]] = {}
+    after_short: dict[int, list[float]] = {}
     for before, line in pairwise(lines):
         distance = line.middle - before.middle
         if abs(before.size - line.size) < 0.6 and 0.7 * line.size < distance < 2.4 * line.size:
-            seen.setdefault(round(line.size), []).append(distance)
+            is_full = before.x1 - left >= SHORT_LINE * (right - left)
+            (after_full if is_full else after_short).setdefault(round(line.size), []).append(distance)
     pitches = {}
-    for size, distances in seen.items():
+    for size in after_full.keys() | after_short.keys():
+        distances = after_full.get(size) or after_short[size]
         counts = Counter(round(distance * 2) / 2 for distance in distances)
         most = counts.most_common(1)[0][1]
         # Of distances that are about as frequent the least is that within paragraphs.
         pitch = min(distance for distance, count in counts.items() if count >= max(1, 0.35 * most))
-        pitches[size] = pitch if len(distances) >= FEW_LINES else min(pitch, WIDE_PITCH * size)
+        is_sure = size in after_full and len(distances) >= FEW_LINES
+        pitches[size] = pitch if is_sure else min(pitch, WIDE_PITCH * size)
     return pitches
 
 

@@ -1,0 +1,179 @@
+"""A file that hangs, crashes or eats memory costs itself; the others are read."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from textwrap import dedent
+from typing import Any
+
+import psutil
+import pytest
+
+from ingest.limits import Limits
+from ingest.workers import Outcome, read_files
+from records.errors import FileRejected, TemporaryFailure
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+def length(path: Path) -> int:
+    """A task that does what the name of its file says."""
+    match path.stem.split("-")[0]:
+        case "hang":
+            time.sleep(60)
+        case "crash":
+            os.kill(os.getpid(), signal.SIGSEGV)
+        case "killed":
+            os.kill(os.getpid(), signal.SIGKILL)
+        case "memory":
+            return len(bytearray(8_000_000_000))
+        case "rejected":
+            raise FileRejected("encrypted", "It has a password.")
+        case "full":
+            raise OSError(28, "No space left on device")
+        case "fault":
+            raise ZeroDivisionError("a mistake of ours")
+    return len(path.read_bytes())
+
+
+def outcomes(
+    folder: Path, *names: str, limits: Limits | None = None, task: Callable[[Path], Any] = length
+) -> dict[str, Outcome[int]]:
+    paths = [folder / name for name in names]
+    for path in paths:
+        if path.stem != "absent":
+            path.write_bytes(b"12345")
+    return {outcome.path.name: outcome for outcome in read_files(paths, task=task, workers=2, limits=limits)}
+
+
+def test_every_file_has_its_result(tmp_path: Path) -> None:
+    names = [f"good-{number}" for number in range(20)]
+    found = outcomes(tmp_path, *names)
+    assert sorted(found) == sorted(names)
+    assert {outcome.result for outcome in found.values()} == {5}
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "words"),
+    [
+        ("crash", "crashed", "died"),
+        ("killed", "crashed", "died"),
+        ("memory", "too-much-memory", "memory"),
+        ("rejected", "encrypted", "It has a password."),
+        ("fault", "program-error", "ZeroDivisionError: a mistake of ours"),
+    ],
+)
+def test_a_bad_file_costs_only_itself(tmp_path: Path, name: str, code: str, words: str) -> None:
+    found = outcomes(tmp_path, "good-1", name, "good-2", "good-3", "good-4")
+    error = found.pop(name).error
+    assert isinstance(error, FileRejected)
+    assert error.code == code
+    assert words in error.reason
+    assert {outcome.result for outcome in found.values()} == {5}
+
+
+def test_a_file_that_hangs_is_stopped(tmp_path: Path) -> None:
+    limits = Limits(seconds=1.5, seconds_per_megabyte=0)
+    found = outcomes(tmp_path, "hang", "good-1", "good-2", limits=limits)
+    error = found.pop("hang").error
+    assert isinstance(error, FileRejected)
+    assert error.code == "too-slow"
+    assert {outcome.result for outcome in found.values()} == {5}
+
+
+@pytest.mark.parametrize("name", ["full", "absent"])
+def test_what_may_pass_is_told_apart(tmp_path: Path, name: str) -> None:
+    error = outcomes(tmp_path, name)[name].error
+    assert isinstance(error, TemporaryFailure)
+
+
+def test_many_crashes_in_a_row(tmp_path: Path) -> None:
+    names = [*(f"crash-{number}" for number in range(6)), "good-1", *(f"killed-{number}" for number in range(6))]
+    found = outcomes(tmp_path, *names)
+    assert found.pop("good-1").result == 5
+    assert all(isinstance(outcome.error, FileRejected) for outcome in found.values())
+    assert len(found) == 12
+
+
+def test_no_files_no_outcomes() -> None:
+    assert list(read_files([], task=length, workers=2)) == []
+
+
+def test_files_are_taken_as_workers_become_free(tmp_path: Path) -> None:
+    taken = 0
+
+    def paths() -> Any:
+        nonlocal taken
+        for number in range(1_000):
+            taken += 1
+            path = tmp_path / f"good-{number}"
+            path.write_bytes(b"1")
+            yield path
+
+    reading = read_files(paths(), task=length, workers=1)
+    next(reading)
+    reading.close()
+    assert taken < 50
+
+
+def test_when_the_caller_stops_no_worker_stays(tmp_path: Path) -> None:
+    before = set(psutil.Process().children(recursive=True))
+    paths = [tmp_path / name for name in ("good-1", "hang-1", "hang-2")]
+    for path in paths:
+        path.write_bytes(b"12345")
+    reading = read_files(paths, task=length, workers=2)
+    next(reading)
+    reading.close()
+    left = [
+        child for child in set(psutil.Process().children(recursive=True)) - before if "spawn_main" in child.cmdline()
+    ]
+    assert left == []
+
+
+def test_an_interrupt_ends_the_run_and_its_workers(tmp_path: Path) -> None:
+    """Ctrl-C reaches the whole group of processes, as it does in a terminal."""
+    for name in ("good-1", "hang-1", "hang-2"):
+        (tmp_path / name).write_bytes(b"12345")
+    program = dedent(f"""
+        from pathlib import Path
+        from ingest.workers import read_files
+        from tests.unit.workers.test_reading_in_workers import length
+        if __name__ == "__main__":
+            folder = Path({str(tmp_path)!r})
+            try:
+                for outcome in read_files(sorted(folder.glob("*-*")), task=length, workers=2):
+                    print(outcome.path.name, flush=True)
+            except KeyboardInterrupt:
+                print("interrupted", flush=True)
+    """)
+    script = tmp_path / "run.py"
+    script.write_text(program)
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with subprocess.Popen(
+        [sys.executable, str(script)],
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    ) as run:
+        assert run.stdout is not None
+        assert run.stdout.readline().strip() == "good-1"
+        os.killpg(run.pid, signal.SIGINT)
+        assert run.stdout.read().strip() == "interrupted"
+        assert run.wait(timeout=30) == 0
+    _, alive = psutil.wait_procs(
+        [process for process in psutil.process_iter() if _group(process) == run.pid], timeout=10
+    )
+    assert alive == []
+
+
+def _group(process: psutil.Process) -> int:
+    try:
+        return os.getpgid(process.pid)
+    except ProcessLookupError:
+        return -1
