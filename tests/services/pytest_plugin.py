@@ -16,7 +16,7 @@ import pytest
 
 from tests.services import chromium as chromium_service
 from tests.services import elasticsearch_server, leases
-from tests.services.elasticsearch_node import Node, cluster_of
+from tests.services.elasticsearch_node import Node, cluster_of, start_together
 from tests.services.finding import ServiceUnavailable
 
 _NOT_RUN = "not run, no "
@@ -95,6 +95,11 @@ def started(node: Node) -> Node:
     """Start a node; where none can be had the test is not run, or fails in CI."""
     _had("Elasticsearch", node.start)
     return node
+
+
+def started_together(nodes: list[Node]) -> None:
+    """Start the nodes of a cluster, as `started` does."""
+    _had("Elasticsearch", lambda: start_together(nodes))
 
 
 def _had(service: str, find: Callable[[], Found]) -> Found:
