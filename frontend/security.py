@@ -18,6 +18,8 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "base-uri 'none'",
     )
 )
+POLICY_OF_PDFS = "object-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+"""A browser's own viewer is a plug-in with styles of its own, which some browsers hold against the file's policy."""
 HEADERS = {
     "Content-Security-Policy": CONTENT_SECURITY_POLICY,
     "Referrer-Policy": "same-origin",
@@ -39,6 +41,8 @@ class SecurityHeaders:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
+                if headers.get("content-type") == "application/pdf":
+                    headers.setdefault("Content-Security-Policy", POLICY_OF_PDFS)
                 for name, value in self._headers.items():
                     headers.setdefault(name, value)
             await send(message)

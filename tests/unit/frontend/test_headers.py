@@ -54,6 +54,16 @@ def test_no_page_holds_what_the_policy_forbids(site: httpx.Client, application: 
             assert not re.search(r"(?:src|<link[^>]*href)=\"(?:https?:)?//", answer.text), address
 
 
+def test_a_pdf_may_be_shown_by_the_browsers_own_viewer(site: httpx.Client) -> None:
+    [file, *_] = re.findall(r'href="([^"]*/file)"', site.get(f"/reviews/{FILLED['review_id']}").text)
+    headers = site.get(file).headers
+    assert headers["content-type"] == "application/pdf"
+    assert "object-src 'self'" in headers["content-security-policy"]
+    assert "frame-ancestors 'none'" in headers["content-security-policy"]
+    assert headers["x-content-type-options"] == "nosniff"
+    assert "content-encoding" not in headers
+
+
 def test_built_files_may_be_kept_for_ever(site: httpx.Client) -> None:
     [style] = re.findall(r'<link rel="stylesheet" href="([^"]+)"', site.get("/help").text)
     answer = site.get(style)
