@@ -51,7 +51,8 @@ _EVENT = re.compile(
 )
 _EARLIER_TIME = re.compile(
     r"\b(?:since\s+(?:the\s+)?age|from\s+the\s+age|until|by\s+the\s+age|born|reading\s+age|"
-    r"before\s+(?:s?he|they)\s+(?:was|were)|at\s+birth|mental\s+age|than|weight\s+at)\W+(?:\w+\s+){0,3}$",
+    r"before\s+(?:s?he|they)\s+(?:was|were)|at\s+birth|mental\s+age|than|weight\s+at)\W+(?:\w+\s+){0,3}$|"
+    r"\b(?:since|from|by|before)\s+$",
     re.IGNORECASE,
 )
 _WHEN_YOUNGER = re.compile(r"\bwhen\s+(?:s?he|they)\s+(?:was|were)\W+(?:\w+\s+){0,1}$", re.IGNORECASE)
@@ -108,7 +109,7 @@ def find_ages(report: Report, *, children: Sequence[str]) -> Claim[Ages] | None:
     """Each child's age at the incident; where single ages are not told, the span that is."""
     best = _in_tables(report, children)
     names = {child: re.compile(rf"\b{re.escape(child)}(?!\w)") for child in children}
-    among_others = len(report.opening)
+    among_others = len(report.front) + len(report.opening)
     spoken_of = (-1, "")
     for order, sentence in enumerate((*front_sentences(report.front), *report.sentences)):
         named = [child for child in children if child in sentence.text]
@@ -182,7 +183,9 @@ def _sightings(
         weight = early + 0.6 * is_event + (0.5 if match["n1"] or match["n2"] else 0.2)
         weight += 0.4 * any(end <= match.start() for _, end, _ in mentions)
         weight += 0.3 * bool(match["m1"] or match["m2"])
-        weight -= 1.5 * bool(_EARLIER_TIME.search(before) or (not is_event and _WHEN_YOUNGER.search(before)))
+        weight -= 1.5 * bool(not is_event and _WHEN_YOUNGER.search(before))
+        if _EARLIER_TIME.search(before):
+            continue
         if weight > 0:
             yield _Sighting(subject, age, weight, report.of_sentence(sentence))
 

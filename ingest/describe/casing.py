@@ -4,36 +4,8 @@ from __future__ import annotations
 
 import re
 
-_SMALL = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "as",
-        "at",
-        "but",
-        "by",
-        "for",
-        "from",
-        "in",
-        "into",
-        "nor",
-        "of",
-        "on",
-        "onto",
-        "or",
-        "over",
-        "per",
-        "so",
-        "than",
-        "that",
-        "the",
-        "to",
-        "upon",
-        "via",
-        "vs",
-        "with",
-    ]
+_SMALL = re.compile(
+    r"a|an|and|as|at|but|by|for|from|in|into|nor|of|on|onto|or|over|per|so|than|that|the|to|upon|via|vs|with"
 )
 _WORD = re.compile(r"[^\W\d_][\w'’]*")
 _ACRONYM = re.compile(
@@ -60,7 +32,7 @@ def title_case(text: str) -> str:
 
 
 def _cased(word: str, *, shouting: bool, is_first: bool, before: str) -> str:
-    if word.lower() in _SMALL and not is_first and not (len(word) == 1 and word.isupper()):
+    if _SMALL.fullmatch(word.lower()) and not is_first and not (len(word) == 1 and word.isupper()):
         return word.lower()
     if shouting:
         after_child = re.search(r"\b(?:CHILD|BABY|FAMILY|ADULT|BOY|GIRL|SIBLINGS?|CHILDREN|AND)\s+$", before)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from importlib import resources
 
 from ingest.describe.claims import Claim
 from ingest.describe.kinds import without_type_and_role
@@ -72,184 +74,14 @@ _OF_A_CHILD = re.compile(
     r"toddler|teenagers?|pupils?|he|she|her|his)\b",
     re.IGNORECASE,
 )
-_NO_NAMES = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "and",
-        "of",
-        "in",
-        "on",
-        "for",
-        "from",
-        "with",
-        "by",
-        "to",
-        "at",
-        "into",
-        "about",
-        "learning",
-        "team",
-        "events",
-        "event",
-        "review",
-        "report",
-        "summary",
-        "briefing",
-        "response",
-        "board",
-        "partnership",
-        "committee",
-        "panel",
-        "school",
-        "college",
-        "club",
-        "house",
-        "hospital",
-        "home",
-        "nursery",
-        "trust",
-        "council",
-        "services",
-        "service",
-        "social",
-        "care",
-        "police",
-        "health",
-        "family",
-        "families",
-        "child",
-        "children",
-        "baby",
-        "babies",
-        "infant",
-        "infants",
-        "young",
-        "person",
-        "people",
-        "case",
-        "cases",
-        "serious",
-        "practice",
-        "safeguarding",
-        "local",
-        "national",
-        "independent",
-        "local",
-        "overview",
-        "executive",
-        "neglect",
-        "abuse",
-        "death",
-        "deaths",
-        "injury",
-        "injuries",
-        "respect",
-        "concerning",
-        "regarding",
-        "relation",
-        "circumstances",
-        "slides",
-        "lessons",
-        "findings",
-        "january",
-        "february",
-        "march",
-        "april",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "spring",
-        "summer",
-        "autumn",
-        "winter",
-        "concise",
-        "extended",
-        "part",
-        "final",
-        "redacted",
-        "version",
-        "publication",
-        "working",
-        "together",
-        "ofsted",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "north",
-        "south",
-        "east",
-        "west",
-        "new",
-        "mother",
-        "father",
-        "parents",
-        "parent",
-        "adult",
-        "adults",
-        "domestic",
-        "homicide",
-        "thematic",
-        "rapid",
-        "significant",
-        "what",
-        "where",
-        "when",
-        "who",
-        "how",
-        "why",
-        "will",
-        "it",
-        "they",
-        "this",
-        "that",
-        "was",
-        "were",
-        "is",
-        "are",
-        "we",
-        "our",
-        "he",
-        "she",
-        "his",
-        "her",
-        "their",
-        "no",
-        "not",
-        "non",
-        "commission",
-        "response",
-        "responses",
-        "statement",
-        "action",
-        "plan",
-        "appendix",
-        "annex",
-        "section",
-        "reference",
-        "ref",
-        "known",
-        "also",
-        "professional",
-        "professionals",
-        "agency",
-        "agencies",
-        "multi-agency",
-        "area",
-        "street",
-        "road",
-        "lane",
-    ]
-)
 _FEWEST_MENTIONS = 3
+
+
+@functools.cache
+def no_names() -> frozenset[str]:
+    """Words of titles, in lower case, that are no child's name however they are written."""
+    text = resources.files("ingest.describe").joinpath("no_names.txt").read_text(encoding="utf-8")
+    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
 
 
 def find_children(
@@ -312,7 +144,7 @@ def _first_names(title: str, text: str) -> list[str]:
     names: list[str] = []
     for match in _NAME_LIST.finditer(left):
         around = left[max(0, match.start() - 1) : match.start()], left[match.end() : match.end() + 2]
-        words = [word for word in re.split(r"[\s,&]+", match.group()) if word.lower() not in _NO_NAMES]
+        words = [word for word in re.split(r"[\s,&]+", match.group()) if word.lower() not in no_names()]
         if around[1].strip()[:1].isupper():
             continue  # the beginning of a longer name: Highfold School
         names += [word for word in words if _is_person(word, text)]
@@ -332,7 +164,7 @@ def _adults(title: str) -> list[str]:
 def _is_person(word: str, text: str) -> bool:
     """Whether the body speaks of someone of that name: within sentences, and not mostly as a common word."""
     name = re.sub(r"['’]s$", "", word)
-    if name.lower() in _NO_NAMES or len(name) < 2:
+    if name.lower() in no_names() or len(name) < 2:
         return False
     inside = len(re.findall(rf"(?<=[a-z,;] ){re.escape(name)}(?:['’]s)?\b(?!\s+[A-Z])", text))
     common = len(re.findall(rf"\b{re.escape(name.lower())}\b", text))

@@ -12,7 +12,7 @@ from importlib import resources
 import yaml
 
 from ingest.describe.claims import Claim
-from ingest.describe.incidents import front_sentences
+from ingest.describe.incidents import front_sentences, speak_of_the_child
 from ingest.describe.paragraphs import Report, Sentence
 from ingest.describe.triggers import Triggers
 from records.models import Evidence, IncidentType, SectionKind
@@ -107,19 +107,23 @@ def find_incident_types(
 
 def _told(sentence: Sentence, children: Sequence[str]) -> Iterator[IncidentType]:
     """What a sentence says happened to a child: not what it defines, denies or tells of somebody else."""
-    text = sentence.text
     data = _kinds()
     possible = data.signs.of(sentence.lower)
     if not possible or any(pattern.search(sentence.lower) for pattern in (_GENERAL, _DEFINITION, _ANOTHER)):
         return
+    text = speak_of_the_child(sentence.text, children)
     for kind in sorted(possible):
         match = data.told[kind].search(text)
         if match is None or _DENIED.search(text, max(0, match.start() - 60), match.start()):
             continue
-        before = text[: match.start()]
-        of_adult = _ADULT.search(before) and not (_CHILD.search(before) or any(child in before for child in children))
-        if not (kind in _OWN_LIFE and of_adult):
+        if not (kind in _OWN_LIFE and _is_about_adult(text[: match.start()])):
             yield kind
+
+
+def _is_about_adult(before: str) -> bool:
+    """Whether an adult is the first who is spoken of."""
+    adult, child = _ADULT.search(before), _CHILD.search(before)
+    return adult is not None and (child is None or adult.start() < child.start())
 
 
 def _in_body(report: Report, children: Sequence[str]) -> dict[IncidentType, list[Sentence]]:

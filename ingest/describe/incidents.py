@@ -123,7 +123,7 @@ def find_incident(report: Report, *, children: Sequence[str], published: str | N
     Where none does, the end of the period under review, if the report also tells of something in that month.
     """
     best: tuple[float, str, Sentence] | None = None
-    among_others = len(report.opening)
+    among_others = len(report.front) + len(report.opening)
     before = ""
     for place, sentence in enumerate((*front_sentences(report.front), *report.sentences)):
         spoken_of = f"{before} {sentence.text}" if _PRONOUN.match(sentence.text) else sentence.text

@@ -6,23 +6,10 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 
-_NUMBER_WORDS = [
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-]
+_NUMBER_WORDS = (
+    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    *("eleven", "twelve", "thirteen", "fourteen", "fifteen"),
+)
 _NUMBER = (
     r"(?P<number>\d{1,2}(?:\.\d{1,2})*[a-z]?|(?-i:[A-Z]\d{0,2}|[ivx]{1,5})(?!\w)|" + "|".join(_NUMBER_WORDS) + r")"
 )

@@ -21,6 +21,7 @@ __all__ = ["LEARNING_POINT", "RECOMMENDATION", "find_points"]
 _SAME_TEXT = 85.0
 """Of 100, by rapidfuzz's token_set_ratio: two printings of one recommendation, one of them shortened."""
 _SHORTEST_CHARACTERS = 9
+"""Of what is listed without a number: less is a stray bullet or a page's leftovers."""
 
 
 def find_points(report: Report, kind: PointKind) -> tuple[Point, ...]:
@@ -29,7 +30,7 @@ def find_points(report: Report, kind: PointKind) -> tuple[Point, ...]:
     for appended in (False, True):
         if not drafts:
             found = map(untitled_only, _drafts(report, kind, appended=appended))
-            drafts = _once(_of_the_best_style([draft for draft in found if len(draft.text) >= _SHORTEST_CHARACTERS]))
+            drafts = _once(_of_the_best_style([draft for draft in found if _says_something(draft)]))
     units = Units(report.text)
     return tuple(
         Point(
@@ -73,6 +74,10 @@ def _drafts(report: Report, kind: PointKind, *, appended: bool) -> Iterator[Draf
             open_draft = None
     if open_draft is not None:
         yield open_draft
+
+
+def _says_something(draft: Draft) -> bool:
+    return bool(draft.text) and (draft.is_marked or len(draft.text) >= _SHORTEST_CHARACTERS)
 
 
 def _of_the_best_style(drafts: list[Draft]) -> list[Draft]:

@@ -109,9 +109,10 @@ def find_summary(report: Report, *, children: Sequence[str]) -> Claim[str] | Non
         firsts, weigh.as_finding, most_words=MOST_WORDS - _words(happened), most=6, least=0.5, unless=happened
     )
     chosen = [*happened, *found]
-    if _words(chosen) < LEAST_WORDS:
-        rest = [sentence for sentence in sentences if sentence.position == 0]
-        chosen += _best(rest, weigh.as_finding, most_words=MOST_WORDS - _words(chosen), most=8, unless=chosen)
+    for candidates in ([each for each in sentences if each.position == 0], sentences):
+        if _words(chosen) < LEAST_WORDS:
+            room = MOST_WORDS - _words(chosen)
+            chosen += _best(candidates, weigh.as_finding, most_words=room, most=8, unless=chosen)
     head = sorted(happened, key=lambda each: (each.paragraph_index, each.position))
     tail = sorted(
         (each for each in chosen if each not in happened), key=lambda each: (each.paragraph_index, each.position)
@@ -122,7 +123,7 @@ def find_summary(report: Report, *, children: Sequence[str]) -> Claim[str] | Non
 
 
 class _Weights:
-    """What makes a sentence one of a summary, in weights fitted on the sentences that a reader marked in the samples."""
+    """What makes a sentence one of a summary, weighed as readers marked sentences of the samples."""
 
     def __init__(self, report: Report, children: Sequence[str]) -> None:
         self._children = children

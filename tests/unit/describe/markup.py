@@ -50,6 +50,8 @@ def reading(text: str, *, filename: str = "report.pdf", properties: dict[str, st
 
 
 def _sections(headings: list[tuple[str, int, int, int]], pages: list[Page]) -> list[Section]:
+    if not headings:
+        return []
     ends = [*((page, start) for _, _, page, start in headings[1:]), (pages[-1].number, len(pages[-1].text))]
     return [
         Section(
