@@ -73,11 +73,15 @@ def add_error_handlers(app: FastAPI) -> None:
     async def ask_error(request: Request, error: AskError) -> Response:
         return await _answer(request, error.status, error.title, str(error))
 
+    said: set[str] = set()
+
     @app.exception_handler(IndexUnavailable)
     @app.exception_handler(IndexMismatch)
     @app.exception_handler(TemporaryFailure)
     async def unavailable(request: Request, error: Exception) -> Response:
-        _log.warning("Not available: %s", error)
+        if str(error) not in said:  # once, and not for each reader who is told so
+            said.add(str(error))
+            _log.warning("Not available: %s", error)
         answer = await _answer(request, 503, "Search is not available", str(error))
         answer.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
         return answer
