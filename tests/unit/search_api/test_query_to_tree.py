@@ -108,7 +108,7 @@ def _compiled(q: str, *words: str, share: float = 1.0) -> Node:
 
 
 def _anywhere(make: Any) -> Node:
-    return Best((Boost(make("lead"), 1.5), make("body"), Boost(make("minor"), 0.25)), 0.3)
+    return Best((Boost(make("lead"), 2.0), make("body"), Boost(make("minor"), 0.25)), 0.3)
 
 
 def _word(stemmed: str) -> Node:
@@ -121,7 +121,7 @@ def _word(stemmed: str) -> Node:
         ("zeppelin", _word("zeppelin")),
         (
             "zeppelin lantern",
-            Bool(must=(_word("zeppelin"), _word("lantern")), should=(Boost(Term("pairs", "zeppelin_lantern"), 0.5),)),
+            Bool(must=(_word("zeppelin"), _word("lantern")), should=(Boost(Term("pairs", "zeppelin_lantern"), 0.8),)),
         ),
         ('"zeppelin lantern"', _anywhere(lambda field: Phrase(field, ("zeppelin", "lantern")))),
         ("title:zeppelin", Term("title", "zeppelin")),
@@ -145,10 +145,10 @@ def test_sixty_per_cent(count: int, needed: int) -> None:
     assert (len(most.should), most.minimum) == (count, needed)
 
 
-def test_a_ring_weighs_half_of_the_word() -> None:
+def test_a_ring_weighs_less_than_the_word() -> None:
     tree = _compiled("zeppelin NAI")
     assert isinstance(tree, Bool)
     second = tree.must[1]
     assert isinstance(second, Best)
     assert second.children[0] == _word("nai")
-    assert all(isinstance(ring, Boost) and ring.factor == 0.5 for ring in second.children[1:])
+    assert all(isinstance(ring, Boost) and ring.factor == RANKING.synonym for ring in second.children[1:])
