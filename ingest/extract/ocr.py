@@ -8,7 +8,7 @@ import threading
 from collections import deque
 from collections.abc import Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from statistics import fmean
 from typing import Any
 
@@ -19,6 +19,7 @@ from PIL import Image
 
 from ingest.extract.drawn_rules import rules_in
 from ingest.extract.frame import Boxes
+from ingest.extract.legibility import known_share
 from ingest.extract.lines import SOFT_BREAK, Box, SourcePage
 from ingest.extract.runs import Style, Words, runs_of
 from ingest.extract.skew import skew_degrees
@@ -32,6 +33,8 @@ POOR_CONFIDENCE = 80
 """Of 100. Straight pages of clean print reach 90 and more; below this the page may be turned or askew."""
 NOISE_CONFIDENCE = 25
 """Of 100. What is recognised with less is dirt, or a part of a picture."""
+BETTER = 0.3
+"""The part of words that must be known in addition, for recognised text to replace a text layer that looks odd."""
 GREATEST_SKEW_LEFT = 3.0
 """Degrees. A page that is still poorly read may stand further askew, on its side or upside down."""
 LETTER_HEIGHT = 0.95
@@ -67,19 +70,34 @@ class _Recognised:
         return fmean(self.confidences) if self.confidences else 0.0
 
 
-def recognise(pdf: pdfium.PdfDocument, pages: Iterable[SourcePage]) -> None:
-    """Put recognised words in place of what `pages` hold. Pages are drawn one after the other, as PDFium needs it."""
+def recognise(pdf: pdfium.PdfDocument, pages: Iterable[SourcePage], *, unless_worse: bool = True) -> None:
+    """Put recognised words in place of what `pages` hold, one by one drawn, as PDFium needs it.
+
+    Parameters
+    ----------
+    unless_worse
+        Keep a text layer of which hardly a word is known when recognising does no better: names, codes, Welsh.
+    """
     os.environ.setdefault("OMP_THREAD_LIMIT", "1")  # several pages at a time are faster than several threads a page
     with ThreadPoolExecutor(min(THREADS, os.cpu_count() or 1)) as pool:
         in_hand: deque[tuple[SourcePage, float, Image.Image, Future[_Recognised]]] = deque()
         local = threading.local()
+
+        def take_over() -> None:
+            page, resolution, image, future = in_hand.popleft()
+            before = replace(page)
+            _take_over(page, resolution, image, future.result())
+            if unless_worse and before.runs and (known_share(page) or 0) < (known_share(before) or 0) + BETTER:
+                for field in fields(page):
+                    setattr(page, field.name, getattr(before, field.name))
+
         for page in pages:
             image, resolution = _picture(pdf, page)
             in_hand.append((page, resolution, image, pool.submit(_recognise, image, resolution, local)))
             if len(in_hand) > THREADS:
-                _take_over(*in_hand.popleft())
+                take_over()
         while in_hand:
-            _take_over(*in_hand.popleft())
+            take_over()
 
 
 def _picture(pdf: pdfium.PdfDocument, page: SourcePage) -> tuple[Image.Image, float]:
@@ -186,9 +204,8 @@ def _stroke_width(pixels: npt.NDArray[np.uint8], box: tuple[int, int, int, int] 
     return float(np.count_nonzero(dark)) / begins if begins else 0.0
 
 
-def _take_over(page: SourcePage, resolution: float, image: Image.Image, future: Future[_Recognised]) -> None:
+def _take_over(page: SourcePage, resolution: float, image: Image.Image, found: _Recognised) -> None:
     """Write what was recognised into the page."""
-    found = future.result()
     if not found.texts:
         return
     page.ocr, page.ocr_confidence = True, round(found.confidence / 100, 3)

@@ -39,7 +39,7 @@ def read_pdf(content: bytes, *, document: Document, ocr: OcrMode, limits: Limits
         outline = _outline(pdf)
         to_recognise = [page for page in pages if ocr == "always" or needs_recognising(page)]
         if to_recognise and ocr != "never":
-            recognise(pdf, to_recognise)
+            recognise(pdf, to_recognise, unless_worse=ocr != "always")
     layout = layout_of(pages)
     cover = _cover(pages)
     structured = structure(pages, outline)

@@ -88,23 +88,24 @@ def paragraphs(rows: Iterable[Row], hyphens: Hyphens) -> list[Block]:
 def _usual_pitches(lines: list[Line], left: float, right: float) -> dict[int, float]:
     """The usual distance between lines within a paragraph, for each size of font.
 
-    Below a full line a paragraph mostly goes on, below a short one it does not.
+    Below a full line that ends no sentence a paragraph goes on; other distances count only where there are none such.
     """
-    after_full: dict[int, list[float]] = {}
-    after_short: dict[int, list[float]] = {}
+    going_on: dict[int, list[float]] = {}
+    others: dict[int, list[float]] = {}
     for before, line in pairwise(lines):
         distance = line.middle - before.middle
         if abs(before.size - line.size) < 0.6 and 0.7 * line.size < distance < 2.4 * line.size:
             is_full = before.x1 - left >= SHORT_LINE * (right - left)
-            (after_full if is_full else after_short).setdefault(round(line.size), []).append(distance)
+            goes_on = is_full and not _ENDS_SENTENCE.search(before.text)
+            (going_on if goes_on else others).setdefault(round(line.size), []).append(distance)
     pitches = {}
-    for size in after_full.keys() | after_short.keys():
-        distances = after_full.get(size) or after_short[size]
+    for size in going_on.keys() | others.keys():
+        distances = going_on.get(size) or others[size]
         counts = Counter(round(distance * 2) / 2 for distance in distances)
         most = counts.most_common(1)[0][1]
         # Of distances that are about as frequent the least is that within paragraphs.
         pitch = min(distance for distance, count in counts.items() if count >= max(1, 0.35 * most))
-        is_sure = size in after_full and len(distances) >= FEW_LINES
+        is_sure = size in going_on and len(distances) >= FEW_LINES
         pitches[size] = pitch if is_sure else min(pitch, WIDE_PITCH * size)
     return pitches
 
