@@ -17,7 +17,7 @@ import json
 import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -62,6 +62,17 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True)
+class Scale:
+    """Platt's scaling: what the log odds of left-out documents are multiplied by and shifted, to mean what they say."""
+
+    slope: float
+    shift: float
+
+    def odds(self, log_odds: float) -> float:
+        return self.slope * log_odds + self.shift
+
+
+@dataclass(frozen=True, slots=True)
 class Fit:
     coefficients: list[float]
     intercept: float
@@ -70,11 +81,11 @@ class Fit:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A concept of a document, with the confidence of models that have not seen the document."""
+    """A concept of a document, with the log odds that models give which have not seen the document."""
 
     case: Case
     concept: str
-    confidence: float
+    log_odds: float
     wanted: bool
 
 
@@ -151,9 +162,16 @@ def leave_one_out(scheme: Scheme, cases: Sequence[Case]) -> list[Judged]:
         for concept, features in case.features[scheme].items():
             if _supported(features):
                 terms: npt.NDArray[np.float64] = np.array([[*features, known.get(concept, 0.0)]])
-                confidence = float(model.predict_proba(terms)[0, 1])
-                judged.append(Judged(case, concept, confidence, concept in case.wanted[scheme]))
+                log_odds = float(model.decision_function(terms)[0])
+                judged.append(Judged(case, concept, log_odds, concept in case.wanted[scheme]))
     return judged
+
+
+def calibrate(judged: Sequence[Judged]) -> Scale:
+    """Models of few documents are too unsure of themselves; what they said of those left out shows by how much."""
+    log_odds: npt.NDArray[np.float64] = np.array([[each.log_odds] for each in judged])
+    model = LogisticRegression(C=REGULARISATION).fit(log_odds, [each.wanted for each in judged])
+    return Scale(float(model.coef_[0, 0]), float(model.intercept_[0]))
 
 
 def _supported(features: Sequence[float]) -> bool:
@@ -161,8 +179,8 @@ def _supported(features: Sequence[float]) -> bool:
 
 
 def figures(scheme: Scheme, cases: Iterable[Case], judged: Sequence[Judged], threshold: float) -> dict[str, float]:
-    """Precision, recall and F1, and the mere mentions that were tagged, of a threshold."""
-    tagged = [each for each in judged if each.confidence >= threshold]
+    """Precision, recall and F1, and the mere mentions that were tagged, of a threshold of log odds."""
+    tagged = [each for each in judged if each.log_odds >= threshold]
     right = sum(each.wanted for each in tagged)
     wanted = sum(len(case.wanted[scheme]) for case in cases)
     mere = sum(each.concept in each.case.unwanted.get(scheme, ()) for each in tagged)
@@ -175,22 +193,25 @@ def figures(scheme: Scheme, cases: Iterable[Case], judged: Sequence[Judged], thr
 
 
 def best_threshold(scheme: Scheme, cases: Sequence[Case], judged: Sequence[Judged]) -> float:
-    found = [figures(scheme, cases, judged, float(threshold))["f1"] for threshold in THRESHOLDS]
+    found = [figures(scheme, cases, judged, math.log(t / (1 - t)))["f1"] for t in THRESHOLDS]
     good = [float(t) for t, f1 in zip(THRESHOLDS, found, strict=True) if f1 >= max(found) - AS_GOOD_AS_BEST]
     return round(good[len(good) // 2], 3)
 
 
 def fit_scheme(scheme: Scheme, cases: Sequence[Case], length: str) -> Fit:
     judged = leave_one_out(scheme, cases)
+    scale = calibrate(judged)
+    judged = [replace(each, log_odds=scale.odds(each.log_odds)) for each in judged]
     here = [case for case in cases if case.length == length]
     threshold = best_threshold(scheme, cases, judged)
     model = fit(scheme, here, cases)
     _print(scheme, length, here, [each for each in judged if each.case.length == length], threshold)
-    return Fit([float(c) for c in model.coef_[0]], float(model.intercept_[0]), threshold)
+    coefficients = [scale.slope * float(weight) for weight in model.coef_[0]]
+    return Fit(coefficients, scale.odds(float(model.intercept_[0])), threshold)
 
 
 def _print(scheme: Scheme, length: str, cases: list[Case], judged: list[Judged], threshold: float) -> None:
-    got = figures(scheme, cases, judged, threshold)
+    got = figures(scheme, cases, judged, math.log(threshold / (1 - threshold)))
     unwanted = sum(len(case.unwanted.get(scheme, ())) for case in cases)
     print(
         f"| {length} | {scheme} | {len(cases)} | {threshold:.3f} | {got['precision']:.3f} | {got['recall']:.3f} "

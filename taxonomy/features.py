@@ -39,7 +39,8 @@ stated        those of them whose sentence says outright what an agency did, or 
 spread        the part of the document's pages that have one, 0 to 1
 share         named and described, against the most mentioned concept of the scheme, 0 to 1
 denied        negated mentions, and an agency's lack of involvement (logarithm)
-aside         hypothetical, of other people, from guidance, about the panel, or in such a section (logarithm)
+aside         the part of all that name or describe it that is denied, hypothetical, of other people, from guidance,
+              about the panel, or in such a section, 0 to 1
 only_aside    1 when there is something aside or denied and nothing affirmed
 """
 
@@ -82,7 +83,7 @@ def _vector(found: list[Mention], strong: list[Mention], *, most: int, extent: E
     hints = [each for each in found if is_affirmed(each) and each.strength < Strength.PATTERN]
     serious = [each for each in found if each.strength >= Strength.PATTERN]
     denied = sum(each.assertion in _DENIED for each in serious)
-    aside = len(serious) - denied - len(strong)
+    other = len(serious) - len(strong)
     zones = [each.sentence.zone for each in strong]
     return [
         _log(sum(each.strength is Strength.LABEL for each in strong)),
@@ -99,8 +100,8 @@ def _vector(found: list[Mention], strong: list[Mention], *, most: int, extent: E
         len({each.sentence.page for each in strong}) / max(extent.pages, 1),
         len(strong) / most if most else 0.0,
         _log(denied),
-        _log(aside),
-        float(not strong and denied + aside > 0),
+        other / len(serious) if serious else 0.0,
+        float(not strong and other > 0),
     ]
 
 

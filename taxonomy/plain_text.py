@@ -18,10 +18,10 @@ def document_of(text: str, *, filename: str = "text") -> Document:
     for number, source in enumerate(text.split("\f"), 1):
         shift = 0
         for match in _HEADING.finditer(source):
-            mark = len(match[1]) + 1
+            mark = match.end() - match.start() - len(match[2])  # what is cut; a line break is added
             starts.append((number, match.start() - shift, len(match[1]), match[2]))
-            shift += mark
-        pages.append(Page(number=number, text=_HEADING.sub(lambda match: match[2], source)))
+            shift += mark - 1
+        pages.append(Page(number=number, text=_HEADING.sub(lambda match: match[2] + "\n", source)))
     sections = [
         Section(heading=heading, level=level, page=page, start=max(start, 0), end_page=end_page, end=end)
         for (page, start, level, heading), (end_page, end) in zip(starts, _ends(starts, pages), strict=True)
