@@ -54,12 +54,15 @@ def test_recommendations_under_each_finding_are_one_list() -> None:
 
 def test_lettered_parts_belong_to_their_recommendation_also_over_a_page() -> None:
     points = recommendations(
-        "# Recommendations\n\nRecommendation 1: A protocol. The Board should agree a protocol which\n\n(a) names a lead;\n\n"
-        "(b) says when to meet; and\n===\n(c) is written with parents.\n\nRecommendation 2: Housing should train its staff."
+        "# Recommendations\n\nRecommendation 1: A protocol. The Board should agree a protocol which\n\n"
+        "(a) names a lead;\n\n"
+        "(b) says when to meet; and\n===\n(c) is written with parents.\n\n"
+        "Recommendation 2: Housing should train its staff."
     )
     assert points[0].title == "A protocol"
     assert points[0].text == (
-        "The Board should agree a protocol which\n(a) names a lead;\n(b) says when to meet; and\n(c) is written with parents."
+        "The Board should agree a protocol which\n(a) names a lead;\n(b) says when to meet; and\n"
+        "(c) is written with parents."
     )
     assert (points[0].page, points[0].end_page) == (2, 3)
     assert points[1].number == "2"
@@ -90,7 +93,7 @@ def test_a_summary_that_repeats_recommendations_does_not_count_them_twice() -> N
     "others",
     [
         "# Learning from previous reviews\n\nRecommendation 1: GPs should read letters.\n",
-        "# Appendix 2: Single agency recommendations\n\nRecommendation 1: The ambulance service should update its form.\n",
+        "# Appendix 2: Single agency recommendations\n\nRecommendation 1: Ambulances should carry a form.\n",
         "# Appendix 3: Action plan\n\nRecommendation 1: The Board should meet. | Complete | June 2015\n",
         "# Individual agency recommendations\n\n1. The ambulance service should update its form.\n",
     ],
