@@ -1,45 +1,14 @@
 from __future__ import annotations
 
+import itertools
 import random
 
 from ingest.copies import find_copy
 from records.models import Document
 from tests.unit.grouping.cases import part
 
-WORDS = (
-    "child",
-    "mother",
-    "father",
-    "school",
-    "nurse",
-    "health",
-    "visitor",
-    "police",
-    "record",
-    "visit",
-    "assessment",
-    "plan",
-    "meeting",
-    "concern",
-    "home",
-    "neglect",
-    "agency",
-    "review",
-    "panel",
-    "practice",
-    "worker",
-    "family",
-    "history",
-    "letter",
-    "missed",
-    "seen",
-    "alone",
-    "asked",
-    "told",
-    "noticed",
-    "weight",
-    "bedroom",
-)
+WORDS = ["".join(letters) for letters in itertools.product("bdgklmnprst", "aeiou", "bdlnrst", "aey")]
+"""Words of four letters that can be read aloud, some hundreds of them."""
 
 
 def _text(seed: int, *, words: int = 600) -> str:

@@ -50,7 +50,7 @@ def test_two_cases_of_one_board_stay_two(differs: dict[str, Any]) -> None:
 
 
 def test_inspections_are_never_joined() -> None:
-    values = {
+    values: dict[str, Any] = {
         "title": "Inspection",
         "review_type": "inspection-report",
         "authority": ["Northmoor"],
