@@ -12,6 +12,9 @@ from search_api.service import SearchService
 
 router = APIRouter()
 
+_ONE_VALUE_EACH = ("review_type", "year", "outcome", "nation")
+"""Facets of which a review has at most one value, so that their counts say of how many reviews it is known."""
+
 
 @router.get("/help")
 def help_page(request: Request) -> HTMLResponse:
@@ -37,7 +40,9 @@ def favicon(request: Request) -> RedirectResponse:
 @router.get("/about")
 def about_page(request: Request) -> HTMLResponse:
     service: SearchService = request.app.state.service
-    return renderer_of(request).page(request, "prose/about.html", stats=service.stats())
+    stats = service.stats()
+    known = {name: sum(value.count for value in stats.facets.get(name, [])) for name in _ONE_VALUE_EACH}
+    return renderer_of(request).page(request, "prose/about.html", stats=stats, known=known)
 
 
 @router.get("/vocabulary")

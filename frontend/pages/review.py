@@ -92,6 +92,8 @@ def facts(review: Review, *, vocabulary: Vocabulary) -> list[Fact]:
             text = written_date(value)
         elif name in _LABELLED:
             text = vocabulary.label(name, str(value)) if value else None
+        elif name == "guidance":
+            text = value.replace("-", " ").title() if value else None  # working-together-2015
         elif name == "incident_type":
             text = ", ".join(vocabulary.label(name, str(each)) for each in value) or None
         else:

@@ -1,0 +1,63 @@
+"""Building the styles and scripts on any machine."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from frontend import build_static
+
+FRONTEND = Path(build_static.__file__).parent
+
+
+@pytest.mark.parametrize(("says", "major"), [("v20.1.0", 20), ("v8.9.4", 8), ("no version", 0)])
+def test_the_version_of_a_node_is_what_it_says(tmp_path: Path, says: str, major: int) -> None:
+    node = tmp_path / "a node"
+    node.write_text(f"#!/bin/sh\necho {says}\n")
+    node.chmod(0o755)
+    assert build_static.node_major(node) == major
+
+
+def test_a_node_that_is_not_there_or_does_not_run_has_none(tmp_path: Path) -> None:
+    assert build_static.node_major(tmp_path / "node") == 0
+    broken = tmp_path / "broken"
+    broken.write_text("#!/bin/sh\nexit 3\n")
+    broken.chmod(0o755)
+    assert build_static.node_major(broken) == 0
+
+
+def test_a_node_that_is_too_old_is_passed_over_for_the_environments_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for folder, version in (("old", "v12.0.0"), ("own", "v24.0.0")):
+        for name in ("node", "npm"):
+            program = tmp_path / folder / name
+            program.parent.mkdir(exist_ok=True)
+            program.write_text(f"#!/bin/sh\necho {version}\n")
+            program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path / "old"))
+    monkeypatch.setattr("sys.executable", str(tmp_path / "own" / "python"))
+    assert build_static.folder_of_node() == tmp_path / "own"
+
+
+def test_locks_hold_names_and_hashes_and_no_address() -> None:
+    packages = json.loads((FRONTEND / "package-lock.json").read_text("utf-8"))["packages"]
+    named = {name: package for name, package in packages.items() if name}
+    assert "node_modules/govuk-frontend" in named
+    assert all("integrity" in package and "resolved" not in package for package in named.values())
+    assert not re.search(r"https?:", (FRONTEND / "requirements-node.lock").read_text("utf-8"))
+
+
+def test_what_is_built_is_what_pages_ask_for() -> None:
+    manifest = json.loads((FRONTEND / "static" / "manifest.json").read_text("utf-8"))
+    asked = {
+        name
+        for template in (FRONTEND / "templates").rglob("*.html")
+        for name in re.findall(r"asset\(['\"]([^'\"]+)['\"]\)", template.read_text("utf-8"))
+    }
+    assert asked
+    assert asked <= manifest.keys()
+    assert all((FRONTEND / "static" / hashed).is_file() for hashed in manifest.values())
