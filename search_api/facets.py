@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Mapping
 
 from records.dates import first_day, last_day
@@ -36,7 +37,7 @@ def label_counts(
             continue
         by_id = dict.fromkeys(chosen.get(facet, ()), 0) | dict(counts[facet])
         values = [
-            FacetValue(id=value, label=label_of(vocabulary, facet, value), count=count)
+            FacetValue.model_construct(id=value, label=label_of(vocabulary, facet, value), count=count)
             for value, count in by_id.items()
         ]
         facets[facet] = sorted(values, key=lambda value: (-value.count, value.label, value.id))
@@ -45,10 +46,15 @@ def label_counts(
 
 def label_of(vocabulary: Vocabulary, facet: str, value: str) -> str:
     """The label of a facet's value; of a name (an authority, a region, a year) the name itself."""
+    return _labels(vocabulary, _LABELS_OF.get(facet, facet)).get(value, value)
+
+
+@functools.lru_cache(maxsize=64)
+def _labels(vocabulary: Vocabulary, facet: str) -> dict[str, str]:
     try:
-        return vocabulary.label(_LABELS_OF.get(facet, facet), value)
+        return vocabulary.values(facet)
     except KeyError:
-        return value
+        return {}
 
 
 def unknown_values(request: SearchRequest, vocabulary: Vocabulary) -> Iterator[str]:

@@ -33,6 +33,10 @@ _ORDERS = {
 }
 
 
+PAGES_A_REVIEW = 3
+"""Pages that passages are chosen from: as many as there are passages, so they can all be of different places."""
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
     """A query as it is searched. `full` finds what holds all its plain words, `most` what holds enough of them.
@@ -65,6 +69,8 @@ class Listed:
     hits: tuple[Hit, ...]
     facets: Mapping[str, Mapping[str, int]]
     partial_total: int = 0
+    best_pages: Mapping[str, tuple[Hit, ...]] = field(default_factory=dict)
+    """The best pages of some of these reviews: of those whose order depends on them."""
     notices: tuple[str, ...] = ()
     loosened: bool = False
     """Whether nothing fits the whole query, and these hold only some of its words."""
@@ -86,6 +92,8 @@ class _Asking:
     limit: int
     facets: tuple[str, ...]
     ranking: Ranking
+    best_pages: dict[str, tuple[Hit, ...]] = field(default_factory=dict)
+    """The best pages of the reviews that were looked at, kept for their passages."""
 
     def count(self, node: Node, *, facets: tuple[str, ...] = ()) -> Found:
         ask = Ask(node, self.filters, self.order, limit=0, facets=facets)
@@ -115,7 +123,8 @@ class _Asking:
 
     def _reranked(self, hits: tuple[Hit, ...], pages: Node) -> tuple[Hit, ...]:
         ids = [str(read_card(hit.stored)["id"]) for hit in hits]
-        best = self.engine.pages(pages, reviews=tuple(ids), each=1)
+        best = self.engine.pages(pages, reviews=tuple(ids), each=PAGES_A_REVIEW)
+        self.best_pages.update(best)
         scores = [
             hit.score + self.ranking.page * (best[review_id][0].score if review_id in best else 0.0)
             for review_id, hit in zip(ids, hits, strict=True)
@@ -242,7 +251,7 @@ def _list_in_tiers(asking: _Asking, query: Query) -> Listed:
         offset = max(0, asking.offset - full.total)
         partial = asking.most_relevant(rest, offset=offset, limit=missing, query=query)
         hits += _rated(partial.hits, full=False)
-    return Listed(query, counted.total, hits, counted.facets)
+    return Listed(query, counted.total, hits, counted.facets, best_pages=asking.best_pages)
 
 
 def _rated(hits: tuple[Hit, ...], *, full: bool) -> tuple[Hit, ...]:

@@ -15,7 +15,7 @@ from search_api.analysis.rings import Rings
 from search_api.documents import card, expired, read_card
 from search_api.engines import Engine, Hit
 from search_api.facets import label_counts
-from search_api.finding import Finder, Listed
+from search_api.finding import PAGES_A_REVIEW, Finder, Listed
 from search_api.overview import CurrentOverview, Overview
 from search_api.passages import choose_passages, marked_html
 from search_api.points import PointFinder
@@ -42,9 +42,6 @@ from search_api.schema import Collection
 from search_api.similar import find_similar
 from search_api.suggest import Suggester
 from taxonomy.vocabulary import Vocabulary
-
-_PAGES_A_REVIEW = 3
-"""Pages that passages are chosen from: as many as there are passages, so they can all be of different places."""
 
 _EXPORTED_AT_ONCE = 500
 
@@ -220,9 +217,14 @@ class SearchService:
         shown = tuple(stored["id"] for stored in cards if not expired(stored["electronic_until"]))
         if query.pages is None or not shown:
             return {}
-        pages = self.engine.pages(query.pages, reviews=shown, each=_PAGES_A_REVIEW)
+        pages = dict(listed.best_pages)
+        unknown = tuple(review_id for review_id in shown if review_id not in pages)
+        if unknown:
+            pages |= self.engine.pages(query.pages, reviews=unknown, each=PAGES_A_REVIEW)
         return {
-            review_id: choose_passages((hit.stored for hit in hits), query.wanted) for review_id, hits in pages.items()
+            review_id: choose_passages((hit.stored for hit in pages[review_id]), query.wanted)
+            for review_id in shown
+            if review_id in pages
         }
 
     def _make_suggester(self, overview: Overview) -> Suggester:

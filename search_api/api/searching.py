@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Response
 
-from search_api.api.asking import ReviewIdPath, ServiceOf
+from search_api.api.asking import ReviewIdPath, ServiceOf, as_json
 from search_api.api.problem import problems
 from search_api.request import PointRequest, SearchRequest
 from search_api.results import PointResults, SearchResults, SimilarResults, Suggestions
@@ -14,16 +14,21 @@ from search_api.results import PointResults, SearchResults, SimilarResults, Sugg
 router = APIRouter(tags=["Searching"])
 
 
-@router.get("/reviews", summary="Search reviews", responses=problems(422, 503))
-def search_reviews(request: Annotated[SearchRequest, Query()], service: ServiceOf) -> SearchResults:
+@router.get("/reviews", summary="Search reviews", response_model=SearchResults, responses=problems(422, 503))
+def search_reviews(request: Annotated[SearchRequest, Query()], service: ServiceOf) -> Response:
     """Reviews that hold the words of `q` and pass every filter, with the passages that say why and counts of facets."""
-    return service.search(request)
+    return as_json(service.search(request))
 
 
-@router.get("/recommendations", summary="Search recommendations and learning points", responses=problems(422, 503))
-def search_recommendations(request: Annotated[PointRequest, Query()], service: ServiceOf) -> PointResults:
+@router.get(
+    "/recommendations",
+    summary="Search recommendations and learning points",
+    response_model=PointResults,
+    responses=problems(422, 503),
+)
+def search_recommendations(request: Annotated[PointRequest, Query()], service: ServiceOf) -> Response:
     """Recommendations and learning points by their own words, and by all that their review is found by."""
-    return service.recommendations(request)
+    return as_json(service.recommendations(request))
 
 
 @router.get("/reviews/{review_id}/similar", summary="Reviews like another", responses=problems(404, 410, 422, 503))

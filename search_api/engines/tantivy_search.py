@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, cast
 
 from tantivy import DocAddress, Order, Query, Schema, Searcher
@@ -21,8 +21,8 @@ _USUAL_VALUES = 500
 _MOST_VALUES = 60_000
 """Of one facet: room for both is made in advance, so few first; Tantivy's limit is 65,000 buckets."""
 
-_PAGES_A_REVIEW = 60
-"""How many pages of each review are looked at first: most reports have fewer that match."""
+_LOOKED_AT = 5
+"""Times as many pages as are wanted are looked at first: that is enough for all but a few reviews."""
 
 
 class _Found(NamedTuple):
@@ -62,29 +62,55 @@ def best_pages(
     searcher: Searcher, schema: Schema, *, query: Node, reviews: Sequence[str], each: int
 ) -> Mapping[str, tuple[Hit, ...]]:
     """The best pages of each review, as the protocol says."""
-    compiled = compile_query(Bool(must=(query,), filters=(OneOf("review", tuple(reviews)),)), schema=schema)
-    limit = min(len(reviews) * _PAGES_A_REVIEW, searcher.num_docs)
-    if limit == 0:
+    if not reviews or not searcher.num_docs:
         return {}
-    answer = searcher.search(compiled, limit)
-    if (total := _total(answer)) > limit:
-        answer = searcher.search(compiled, total)
-    found = [_Found(*hit) for hit in answer.hits]
-    addresses = [hit.address for hit in found]
-    review_keys = _numbers(searcher, "review_key", addresses)
-    document_keys = _numbers(searcher, "document_key", addresses)
-    numbers = _numbers(searcher, "number", addresses)
-    rows: dict[int, list[tuple[float, int, int, int]]] = defaultdict(list)
-    for index, key in enumerate(review_keys):
-        rows[key].append((-float(found[index].key), document_keys[index], numbers[index], index))
+    compiled = compile_query(Bool(must=(query,), filters=(OneOf("review", tuple(reviews)),)), schema=schema)
+    first = min(len(reviews) * each * _LOOKED_AT, searcher.num_docs)
+    answer = searcher.search(compiled, first)
+    total = _total(answer)
+    by_review = _by_review(searcher, answer.hits if total <= first else _before_last_tie(answer.hits))
     best: dict[str, tuple[Hit, ...]] = {}
+    rest: list[str] = []
     for review_id in reviews:
-        chosen = sorted(rows.get(review_key(review_id), ()))[:each]
-        if chosen:
-            best[review_id] = tuple(
-                Hit(-score, _stored(searcher, found[index].address, field="page")) for score, *_, index in chosen
-            )
+        pages = by_review.get(review_key(review_id), [])
+        if len(pages) < each and total > first:
+            rest.append(review_id)
+        elif pages:
+            best[review_id] = tuple(_page_hits(searcher, pages, each=each))
+    if rest:  # the others' pages took all places
+        compiled = compile_query(Bool(must=(query,), filters=(OneOf("review", tuple(rest)),)), schema=schema)
+        by_review = _by_review(searcher, searcher.search(compiled, total).hits)
+        found = ((review_id, by_review.get(review_key(review_id), [])) for review_id in rest)
+        best |= {review_id: tuple(_page_hits(searcher, pages, each=each)) for review_id, pages in found if pages}
     return best
+
+
+def _by_review(searcher: Searcher, hits: Sequence[tuple[float, DocAddress]]) -> Mapping[int, list[_Found]]:
+    """The pages found of each review, by its key, the best first."""
+    keys = _numbers(searcher, "review_key", [address for _, address in hits])
+    by_review: dict[int, list[_Found]] = defaultdict(list)
+    for key, hit in zip(keys, hits, strict=True):
+        by_review[key].append(_Found(*hit))
+    return by_review
+
+
+def _before_last_tie(hits: Sequence[tuple[float, DocAddress]]) -> Sequence[tuple[float, DocAddress]]:
+    """Hits without those that tie with the last: more that tie may not be among them."""
+    last = hits[-1][0]
+    return [hit for hit in hits if hit[0] != last]
+
+
+def _page_hits(searcher: Searcher, pages: list[_Found], *, each: int) -> Iterator[Hit]:
+    """The first pages, ties in order of document and number."""
+    if len(pages) > 1 and len({page.key for page in pages[: each + 1]}) <= min(each, len(pages) - 1):
+        addresses = [page.address for page in pages]
+        places = zip(
+            _numbers(searcher, "document_key", addresses), _numbers(searcher, "number", addresses), strict=True
+        )
+        keyed = sorted(zip(pages, places, strict=True), key=lambda pair: (-float(pair[0].key), pair[1]))
+        pages = [page for page, _ in keyed]
+    for page in pages[:each]:
+        yield Hit(float(page.key), _stored(searcher, page.address, field="page"))
 
 
 def _first(searcher: Searcher, query: Query, *, ask: Ask, wanted: int) -> tuple[int, list[_Found]]:

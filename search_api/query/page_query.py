@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 
 from search_api.analysis.rings import Ring
 from search_api.passages import Wanted
 from search_api.query.syntax import AllOf, Between, InField, Syntax
-from search_api.query.tree import Best, Bool, Boost, Node, Phrase, Range, Term, any_of
+from search_api.query.tree import Bool, Boost, Node, Phrase, Range, Term, any_of
 from search_api.ranking import Ranking
 from search_api.schema import Collection
 
@@ -16,22 +17,21 @@ _MOST_RUNS = 60
 
 def page_query(syntax: Syntax | None, wanted: Wanted, *, rings: Iterable[Ring], ranking: Ranking) -> Node | None:
     """The tree for the collection of pages, or None when the query has nothing that could be shown on a page."""
-    profile = ranking.profiles[Collection.PAGES]
-    rings = tuple(rings)
-    from_rings = {phrase for ring in rings for phrase in ring.phrases}
-    typed = [run for run in wanted.runs if run not in from_rings or len(run) == 1]
-    nodes: list[Node] = []
-    for run in typed[:_MOST_RUNS]:
-        fields = profile.fields.items()
-        in_fields = [
-            Boost(Term(name, run[0]) if len(run) == 1 else Phrase(name, run), weight) for name, weight in fields
-        ]
-        nodes.append(Best(tuple(in_fields)))
+    typed = itertools.islice(wanted.runs, min(wanted.typed, _MOST_RUNS))
+    nodes: list[Node] = [
+        _boosted(Term(name, run[0]) if len(run) == 1 else Phrase(name, run), weight)
+        for run in typed
+        for name, weight in ranking.profiles[Collection.PAGES].fields.items()
+    ]
     nodes += [Boost(Term("rings", ring.token), ranking.synonym) for ring in rings]
     if not nodes:
         return None
     numbers = tuple(Range("number", each.low, each.high) for each in _page_numbers(syntax))
     return Bool(must=(any_of(tuple(nodes)),), filters=numbers) if numbers else any_of(tuple(nodes))
+
+
+def _boosted(node: Node, weight: float) -> Node:
+    return node if weight == 1.0 else Boost(node, weight)
 
 
 def _page_numbers(syntax: Syntax | None) -> Iterable[Between]:
