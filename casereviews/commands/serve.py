@@ -11,6 +11,7 @@ import uvicorn
 from casereviews.application import make_application
 from casereviews.commands.options import LibraryOption, library_root
 from casereviews.settings import load_settings
+from casereviews.waiting import indexing_what_waits
 from records.errors import CaseReviewsError
 from records.library import Library
 
@@ -43,7 +44,8 @@ def serve_command(
     config = uvicorn.Config(
         application, access_log=False, log_level="warning", root_path=settings.root_path, proxy_headers=True
     )
-    uvicorn.Server(config).run(sockets=[listening])
+    with indexing_what_waits(opened, application.state.service.engine):
+        uvicorn.Server(config).run(sockets=[listening])
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -115,10 +115,10 @@ def test_what_is_ingested_while_the_engine_is_gone_is_kept_and_indexed_later(
     assert (report["documents"], report["waiting_to_index"], report["failed"]) == (1, 1, [])
     assert len(list(indexed.library.glob("reviews/*/record.json"))) == REVIEWS + 1
     node.start()
+    with indexed.serving() as client:  # which indexes what waits, by itself
+        until(lambda: client.get("/api/v1/reviews").json().get("total") == REVIEWS + 1, seconds=90)
     again = json.loads(indexed.run("ingest", sample, "--json").stdout)
     assert (again["unchanged"], again["waiting_to_index"]) == (1, 0)
-    with indexed.serving() as client:
-        assert client.get("/api/v1/reviews").json()["total"] == REVIEWS + 1
 
 
 def test_a_full_disk_stops_what_is_new_and_no_search(node: Node, indexed: Operator) -> None:
