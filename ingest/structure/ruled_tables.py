@@ -29,8 +29,7 @@ class TableRun(Run):
 
 def ruled_tables(runs: list[Run], rules: list[Box], hyphens: Hyphens) -> list[Run]:
     """Put a `TableRun` in place of the runs of each table that rules draw."""
-    upright = sum(x0 == x1 for x0, _, x1, _ in rules)
-    if upright < 2 or len(rules) - upright < 2 or len(rules) > MOST_RULES:
+    if not may_hold_tables(rules):
         return runs
     tables: list[Run] = []
     for boxes in _cell_boxes(rules):
@@ -44,6 +43,12 @@ def ruled_tables(runs: list[Run], rules: list[Box], hyphens: Hyphens) -> list[Ru
         block = table_block(_rows(boxes, inside), hyphens, x0=x0, y0=y0, y1=y1)
         tables.append(TableRun(block.text, x0, y0, x1, y1, block.size, block=block))
     return [*runs, *tables]
+
+
+def may_hold_tables(rules: list[Box]) -> bool:
+    """Whether looking for cells is worth its time."""
+    upright = sum(x0 == x1 for x0, _, x1, _ in rules)
+    return upright >= 2 and len(rules) - upright >= 2 and len(rules) <= MOST_RULES
 
 
 def _cell_boxes(rules: list[Box]) -> list[list[Box]]:
