@@ -18,10 +18,7 @@ _NOT_CHANGES = {"updated", "added"}
 
 
 class Cataloguer:
-    """Keeps documents in a library, each in the review of its case. For one run, within `library.writing()`.
-
-    `changed` holds the ids of the reviews that were made or changed, for the index.
-    """
+    """Keeps documents in a library, each in the review of its case. For one run, within `library.writing()`."""
 
     def __init__(self, library: Library) -> None:
         self._library = library
@@ -30,7 +27,7 @@ class Cataloguer:
         self._cases = CaseBook()
         for known in library.catalogue.cases():
             self._cases.add(known.review_id, case_of(known.facts, known.roles))
-        self.changed: set[str] = set()
+        self._changed: set[str] = set()
 
     def keep(self, files: list[tuple[Path, ReadFile]]) -> list[tuple[Path, LibraryError]]:
         """Keep files that were read, overview reports first, so that companions find the review they belong to.
@@ -60,6 +57,11 @@ class Cataloguer:
         review = self._library.review(known.review_id)
         document = next(each for each in review.documents if each.sha256 == sha256)
         self._compose(replace(remember(review, document), supplied=supplied), earlier=review)
+
+    def take_changed(self) -> set[str]:
+        """The ids of the reviews that were made or changed since this was last asked."""
+        changed, self._changed = self._changed, set()
+        return changed
 
     def _place(self, part: Part) -> None:
         """A new document: in the review of its case where there is one, else in a review of its own."""
@@ -91,7 +93,7 @@ class Cataloguer:
             return
         self._library.catalogue.note_waiting([review.id])
         self._library.put(review)
-        self.changed.add(review.id)
+        self._changed.add(review.id)
         self._taken_ids.add(review.id)
         self._cases.add(review.id, case_of_review(review))
 

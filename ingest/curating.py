@@ -7,19 +7,19 @@ from datetime import UTC, datetime
 
 from ingest.amending import amend, withdraw
 from ingest.grouping import group, ungroup
+from ingest.indexing import Indexing
 from ingest.stages import read_again
-from records.errors import IndexUnavailable
 from records.indexing import Indexer
 from records.library import Library
 from records.models import Review
 
 
 class Curator:
-    """Changes records on a librarian's word. `indexer` may be None: changes then wait to be indexed."""
+    """Changes records on a librarian's word. Without an `indexer`, changes wait to be indexed. `say` is told so."""
 
-    def __init__(self, library: Library, indexer: Indexer | None) -> None:
+    def __init__(self, library: Library, indexer: Indexer | None, *, say: Callable[[str], None]) -> None:
         self._library = library
-        self._indexer = indexer
+        self._indexing = Indexing(library, indexer, say=say)
 
     def amend(self, review_id: str, assignments: Iterable[str]) -> Review:
         """Set fields and tags. Raises AmendmentRefused, ReviewNotFound, LibraryBusy."""
@@ -35,9 +35,10 @@ class Curator:
             first, second = self._library.review(first_id), self._library.review(second_id)
             joined = group(first, second, now=datetime.now(UTC))
             gone = ({first.id, second.id} - {joined.id}).pop()
+            self._library.catalogue.note_waiting([gone])
             self._keep([joined])
             self._library.remove(gone)
-            self._index(put=[joined], deleted=[gone])
+            self._indexing.finish()
         return joined
 
     def ungroup(self, review_id: str, document_id: str) -> tuple[Review, Review]:
@@ -54,32 +55,17 @@ class Curator:
                 read_again=read_again(path, document) if path and document else None,
             )
             self._keep([rest, apart])
-            self._index(put=[rest, apart], deleted=[])
+            self._indexing.finish()
         return rest, apart
 
     def _change(self, review_id: str, change: Callable[[Review], Review]) -> Review:
         with self._library.writing():
             review = change(self._library.review(review_id))
             self._keep([review])
-            self._index(put=[review], deleted=[])
+            self._indexing.finish()
         return review
 
     def _keep(self, reviews: list[Review]) -> None:
         self._library.catalogue.note_waiting([review.id for review in reviews])
         for review in reviews:
             self._library.put(review)
-
-    def _index(self, *, put: list[Review], deleted: list[str]) -> None:
-        if deleted:
-            self._library.catalogue.note_waiting(deleted)
-        if self._indexer is None:
-            return
-        try:
-            for review in put:
-                self._indexer.put(review)
-            for review_id in deleted:
-                self._indexer.delete(review_id)
-            self._indexer.commit()
-        except IndexUnavailable:
-            return
-        self._library.catalogue.note_indexed([*(review.id for review in put), *deleted])

@@ -16,6 +16,7 @@ from typing import Protocol
 from ingest.cataloguing import Cataloguer
 from ingest.composing import Supplied
 from ingest.extract import EXTRACTION_VERSION, OcrMode
+from ingest.indexing import Indexing
 from ingest.limits import Limits
 from ingest.manifest import Manifest
 from ingest.report import Failure, Report
@@ -23,11 +24,11 @@ from ingest.stages import LOGIC_VERSIONS, ReadFile, read_file
 from ingest.survey import Found, find_files, hash_files
 from ingest.workers import Outcome, read_files
 from records.catalogue import KnownDocument
-from records.errors import CaseReviewsError, FileRejected, IndexUnavailable, RecordDamaged, ReviewNotFound
+from records.errors import CaseReviewsError, FileRejected
 from records.indexing import Indexer
 from records.library import Library
 
-FILES_A_ROUND = 100
+FILES_A_ROUND = 50
 SECONDS_A_ROUND = 60.0
 """Results are kept when so many are there or so much time has passed: the most that a killed run does again."""
 
@@ -81,11 +82,12 @@ def ingest(
 class _Run:
     def __init__(self, *, library: Library, indexer: Indexer | None, progress: Progress, options: Options) -> None:
         self._library = library
-        self._indexer = indexer
         self._progress = progress
         self._options = options
         self._report = Report()
+        self._changed: set[str] = set()
         self._cataloguer = Cataloguer(library)
+        self._indexing = Indexing(library, indexer, say=progress.say)
 
     def through(self, paths: Iterable[Path]) -> Report:
         started = time.monotonic()
@@ -95,8 +97,8 @@ class _Run:
             self._read(self._sort_out(files))
         except KeyboardInterrupt:
             self._report.interrupted = True
-        self._index()
-        self._report.reviews = len(self._cataloguer.changed)
+        self._indexing.finish()
+        self._report.reviews = len(self._changed)
         self._report.waiting_to_index = len(self._library.catalogue.waiting())
         self._report.failed.sort(key=lambda failure: failure.path)
         self._report.seconds = round(time.monotonic() - started, 3)
@@ -121,6 +123,7 @@ class _Run:
             elif not self._is_known_bad(found):
                 to_read[found.path] = found.sha256
             hashes.add(found.sha256)
+        self._offer_changes()
         return to_read
 
     def _is_current(self, document: KnownDocument | None) -> bool:
@@ -174,6 +177,7 @@ class _Run:
                     self._quarantine(outcome.path, hashes[outcome.path], outcome.error)
                 self._fail(outcome.path, outcome.error)
         hindered = dict(self._cataloguer.keep(read))
+        self._offer_changes()
         for path, error in hindered.items():
             self._fail(path, error)
         kept = [file for path, file in read if path not in hindered]
@@ -192,6 +196,12 @@ class _Run:
         self._note_without_text(path)
         return []
 
+    def _offer_changes(self) -> None:
+        """Index round by round, while the workers read on."""
+        changed = self._cataloguer.take_changed()
+        self._changed |= changed
+        self._indexing.offer(sorted(changed))
+
     def _quarantine(self, path: Path, sha256: str, rejection: FileRejected) -> None:
         self._library.quarantine.add(path, sha256=sha256, rejection=rejection, logic_version=EXTRACTION_VERSION)
 
@@ -204,27 +214,3 @@ class _Run:
     def _note_without_text(self, path: Path) -> None:
         self._report.without_text += 1
         self._report.without_text_paths.append(str(path))
-
-    # Indexing
-
-    def _index(self) -> None:
-        """Give the engine all that waits for it. When it does not answer, all of it goes on waiting."""
-        waiting = self._library.catalogue.waiting()
-        if self._indexer is None or not waiting:
-            return
-        try:
-            for review_id in waiting:
-                self._index_review(self._indexer, review_id)
-            self._indexer.commit()
-        except IndexUnavailable as error:
-            self._progress.say(f"{error} The records are kept and wait to be indexed: run the same command again.")
-        else:
-            self._library.catalogue.note_indexed(waiting)
-
-    def _index_review(self, indexer: Indexer, review_id: str) -> None:
-        try:
-            indexer.put(self._library.review(review_id))
-        except ReviewNotFound:  # joined to another since it was noted
-            indexer.delete(review_id)
-        except RecordDamaged as damage:
-            self._progress.say(f"{damage}. It is left out of the index until it is mended.")

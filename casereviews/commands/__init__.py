@@ -7,6 +7,8 @@ from typing import Any
 
 from casereviews.commands.curate import amend_command, group_command, ungroup_command, withdraw_command
 from casereviews.commands.doctor import doctor_command
+from casereviews.commands.evaluate import evaluate_command
+from casereviews.commands.export import export_command
 from casereviews.commands.ingest import ingest_command
 from casereviews.commands.reindex import reindex_command
 from casereviews.commands.search import search_command
@@ -25,6 +27,8 @@ COMMANDS: dict[str, Callable[..., Any]] = {
     "ungroup": ungroup_command,
     "withdraw": withdraw_command,
     "reindex": reindex_command,
+    "evaluate": evaluate_command,
+    "export": export_command,
     "doctor": doctor_command,
 }
 """In the order in which help lists them."""

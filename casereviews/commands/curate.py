@@ -12,7 +12,6 @@ import typer
 from casereviews.commands.options import LibraryOption, library_root
 from casereviews.engines import open_engine
 from casereviews.settings import load_settings
-from records.errors import IndexMismatch, IndexUnavailable
 from records.library import Library
 
 if TYPE_CHECKING:
@@ -76,16 +75,12 @@ def _curator(library: Path | None) -> Iterator[Curator]:
     from ingest.curating import Curator  # noqa: PLC0415 - the other verbs need no PDF library
 
     opened = Library.open(library_root(library))
+    engine = open_engine(opened, load_settings())
     try:
-        engine = open_engine(opened, load_settings())
-    except (IndexUnavailable, IndexMismatch) as error:
-        typer.echo(f"{error} The change is kept and waits to be indexed.", err=True)
-        yield Curator(opened, None)
-        return
-    try:
-        yield Curator(opened, engine)
+        yield Curator(opened, engine, say=_say)
     finally:
         engine.close()
-    waiting = len(opened.catalogue.waiting())
-    if waiting:
-        typer.echo(f"{waiting} changes are kept and wait to be indexed: the next ingest or reindex does it.", err=True)
+
+
+def _say(message: str) -> None:
+    typer.echo(message, err=True)

@@ -16,7 +16,6 @@ from casereviews.engines import open_engine
 from casereviews.progress import RunProgress, duration
 from casereviews.settings import load_settings
 from ingest.report import Report
-from records.errors import IndexMismatch, IndexUnavailable
 from records.library import Library
 
 
@@ -70,16 +69,11 @@ def ingest_command(
     with RunProgress(console=console) as progress:
         for problem in supplied.problems:
             progress.say(f"{manifest}, {problem}. The rest of the manifest is used.")
-        try:
-            engine = open_engine(opened, settings)
-        except (IndexUnavailable, IndexMismatch) as error:
-            progress.say(f"{error} Until then new records are kept and wait to be indexed.")
-            engine = None
+        engine = open_engine(opened, settings)
         try:
             report = ingest(paths, library=opened, indexer=engine, progress=progress, options=options)
         finally:
-            if engine is not None:
-                engine.close()
+            engine.close()
     if as_json:
         typer.echo(report.model_dump_json(indent=1))
     else:
