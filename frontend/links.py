@@ -37,6 +37,9 @@ class Links:
         """A page of a document. `marks` says what to mark there: `q`, or `tag`, `field` or `point`."""
         return self.to(f"{self._document(review_id, document_id)}/pages/{number}", **marks)
 
+    def go_to_page(self, review_id: str, document_id: str) -> str:
+        return self.to(f"{self._document(review_id, document_id)}/pages")
+
     def page_image(self, review_id: str, document_id: str, number: int) -> str:
         return self.to(f"{self._document(review_id, document_id)}/pages/{number}/image")
 

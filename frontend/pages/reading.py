@@ -12,12 +12,12 @@ from fastapi import APIRouter, Query
 from markupsafe import Markup
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from frontend import marking
 from frontend.page_pictures import PagePictures
 from frontend.pages.review import document_names, tag_of
-from frontend.rendering import renderer_of
+from frontend.rendering import links_of, renderer_of
 from frontend.wording import load_wording
 from records.errors import IndexMismatch, IndexUnavailable
 from records.models import Document, Evidence, Page, Review
@@ -80,7 +80,7 @@ def reading_page(
     text = service.page(review_id, document_id, number)
     review = service.review(review_id)
     document = _document(review, document_id)
-    page = document.pages[number - 1]
+    page = next(page for page in document.pages if page.number == number)
     marks = _marks(review, document, number, asked)
     has_picture = _file(service, review, document) is not None
     layout = marking.read_layout(service.library.layout_path(document), number) if has_picture else None
@@ -108,6 +108,19 @@ def reading_page(
         boxes=boxes,
         hits=hits,
     )
+
+
+@router.get("/reviews/{review_id}/documents/{document_id}/pages")
+def go_to_page(
+    request: Request, review_id: str, document_id: str, asked: Annotated[ReadingAddress, Query()], number: str = ""
+) -> Response:
+    """Lead to the page whose number was written into the form, or to the nearest there is."""
+    service: SearchService = request.app.state.service
+    document = _document(service.review(review_id), document_id)
+    wanted = int(number) if number.strip().isascii() and number.strip().isdecimal() else 1
+    there = max(1, min(wanted, len(document.pages)))
+    links = links_of(request)
+    return RedirectResponse(links.page(review_id, document_id, there, **asked.model_dump()), status_code=303)
 
 
 @router.get("/reviews/{review_id}/documents/{document_id}/pages/{number}/image")

@@ -15,6 +15,7 @@ from frontend.rendering import links_of, renderer_of
 from frontend.wording import load_wording
 from records.errors import IndexMismatch, IndexUnavailable
 from records.models import Document, Evidence, Point, Review, Scheme, Tag
+from search_api.documents import expired
 from search_api.results import SimilarResult
 from search_api.service import SearchService
 from taxonomy.vocabulary import Vocabulary
@@ -67,6 +68,7 @@ def review_page(request: Request, review_id: str, to: str = "") -> Response:
         recommendations=[point for point in review.recommendations if not to or to in point.addressed_to],
         addressees=addressees(review.recommendations, chosen=to),
         points_at_first=POINTS_AT_FIRST,
+        expired=expired(review.electronic_until),
         notices=[*review.notices, *(notice for document in review.documents for notice in document.notices)],
         citation=citation(review, vocabulary=service.vocabulary),
         address=f"{request.url.scheme}://{request.url.netloc}{links_of(request).review(review.id)}",

@@ -52,6 +52,10 @@ export function suggest() {
     },
     onConfirm: (suggestion) => {
       if (!suggestion) return;
+      if (suggestion.kind === "title" && suggestion.id) {
+        window.location.assign(`${place.dataset.reviews}/${suggestion.id}`);
+        return;
+      }
       place.querySelector("input").value = suggestion.query;
       form.requestSubmit();
     },

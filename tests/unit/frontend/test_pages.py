@@ -169,7 +169,9 @@ def test_a_withdrawn_review_says_why(site: httpx.Client) -> None:
 
 def test_an_expired_review_keeps_its_record_and_not_its_pages(site: httpx.Client) -> None:
     [document] = site.get("/api/v1/reviews/expired").json()["documents"]
-    read(site, "/reviews/expired")
+    record = read(site, "/reviews/expired")
+    assert "could be shown until 2020" in text_of(record, "//main")
+    assert not record.xpath("//main//a[contains(@href, '/pages/') or contains(@href, '/file')]")
     read(site, f"/reviews/expired/documents/{document['id']}/pages/1", status=410)
     assert site.get(f"/reviews/expired/documents/{document['id']}/pages/1/image").status_code == 410
 
@@ -202,6 +204,13 @@ def test_pages_past_the_end_are_not_there(site: httpx.Client) -> None:
     for number in (0, 3, 10**9, -1):
         read(site, f"{document}/pages/{number}", status=404)
         assert site.get(f"{document}/pages/{number}/image").status_code == 404
+
+
+@pytest.mark.parametrize(("written", "there"), [("2", 2), ("999", 2), ("0", 1), ("two", 1), ("", 1), ("²", 1)])
+def test_a_page_number_leads_to_the_nearest_page(site: httpx.Client, written: str, there: int) -> None:
+    document = document_of(site, REVIEW)
+    answer = site.get(f"{document}/pages", params={"number": written, "q": "school"}, follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (303, f"{document}/pages/{there}?q=school")
 
 
 def test_a_concept_has_its_page(site: httpx.Client) -> None:
