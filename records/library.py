@@ -149,6 +149,8 @@ class Library:
         for review_id in self.review_ids():
             try:
                 yield read_record(self._record_path(review_id))
+            except ReviewNotFound:
+                continue  # joined to another since its id was listed
             except RecordDamaged as damage:
                 if on_damaged is not None:
                     on_damaged(damage)
