@@ -93,7 +93,6 @@ class DocumentMaker:
             "findings": _words(word for each in sentences if each.is_finding for word in each.stems),
             "rings": _words([*rings, *(token for page in pages for token in page.rings)]),
             "surface": sorted(_surface(spellings)),
-            "ages_months": _ages(review),
         }
 
     def _facts(self, review: Review) -> dict[str, list[str]]:
@@ -178,6 +177,7 @@ class DocumentMaker:
             "sort_title": _sort_key(review.title),
             "sort_authority": _sort_key(min(review.authority, key=_sort_key, default=None)),
             "sort_abuse_type": min(map(_sort_key, labels), default=""),
+            "ages_months": _ages(review),
         }
 
 

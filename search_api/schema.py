@@ -72,6 +72,7 @@ _SORT_FIELDS = _fields(
     sort_title=Kind.SORT,
     sort_authority=Kind.SORT,
     sort_abuse_type=Kind.SORT,
+    ages_months=Kind.NUMBER,
 )
 
 SCHEMA: dict[Collection, tuple[Field, ...]] = {
@@ -95,7 +96,6 @@ SCHEMA: dict[Collection, tuple[Field, ...]] = {
             authority_words=Kind.WORDS,
             author=Kind.WORDS,
             surface=Kind.VALUES,  # every word as it stands, once: the library's own word list
-            ages_months=Kind.NUMBER,
         ),
     ),
     Collection.PAGES: (

@@ -173,6 +173,8 @@ class Compiler:
         return in_field(only) if only is not None else self._in_any_field(in_field)
 
     def _between(self, node: Between) -> Node:
+        if self.collection is Collection.PAGES and node.field != "page":
+            return Everything()  # a page has no date and no age
         match node.field:
             case "page":
                 return self._on_page(node)
@@ -185,9 +187,11 @@ class Compiler:
         return Constant(published_between(low, high), 0.0)
 
     def _in_field(self, name: str, inner: Syntax) -> Node:
+        if self.collection is Collection.PAGES:
+            return self.compile(inner)  # a page has words and nothing else
         if (facet := _CONCEPT_FIELDS.get(name)) is not None:
             concepts = self._concepts(facet, inner)
-            return Constant(OneOf(facet, concepts)) if concepts else self._tag_words(inner)
+            return Constant(OneOf(facet, concepts)) if concepts else self.compile(inner, only="tags")
         if name == "page":
             return self._on_page(inner)
         if self.collection is Collection.REVIEWS:
@@ -204,9 +208,6 @@ class Compiler:
         key = "id" if self.collection is Collection.REVIEWS else "review"
         score = 0.0 if isinstance(inner, Between) else 1.0
         return Constant(OneOf(key, self.meaning.reviews_with_page(inner)), score)
-
-    def _tag_words(self, inner: Syntax) -> Node:
-        return self.compile(inner, only="tags") if self.collection is not Collection.PAGES else Everything()
 
     def _concepts(self, facet: str, inner: Syntax) -> tuple[str, ...]:
         """The concepts of a scheme that typed words name, by id or by any label."""

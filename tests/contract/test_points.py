@@ -19,6 +19,7 @@ def service(service_over: ServiceOver) -> SearchService:
                 "one",
                 "A harbour.",
                 published="2015",
+                ages_months=[5],
                 abuse=["neglect"],
                 recommendations=[
                     point(
@@ -60,6 +61,10 @@ def _texts(service: SearchService, **asked: object) -> list[str]:
         ({"year": ["2020"]}, 1),
         ({"q": "harbour", "exact": True}, 0),
         ({"published_from": "2016"}, 1),
+        ({"q": "age:<1"}, 3),
+        ({"q": "heron published:2020"}, 1),
+        ({"q": "abuse:neglect swans"}, 1),
+        ({"q": "page:harbour"}, 3),
     ],
 )
 def test_what_is_listed(service: SearchService, asked: dict[str, object], count: int) -> None:

@@ -129,6 +129,7 @@ def test_phrases_nearness_and_prefixes(service: SearchService, q: str, expected:
         ("age:6m", set()),
         ("page:(chimney neighbour)", {"hazel"}),
         ("page:(kitchen chimney)", set()),
+        ("page:(chimney theme:neighbour age:<1)", {"hazel"}),
         ("kitchen page:2", {"hazel", "rowan"}),
     ],
 )
