@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ingest.reading import CoverLine, Reading
@@ -22,7 +22,7 @@ NOT_BODY = frozenset(
 )
 """Kinds of section that say nothing about the case itself."""
 
-_BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
+_BLANK_LINE = re.compile(r"\n[ \t]*\n\n*")
 _FOOTNOTE = re.compile(r"(?:\d{1,3}|\*|†)\s+(?:[A-Z\"“‘(]|https?:)")
 _NUMBERED = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*[.)]?|[A-Z]?\d{1,2}[.:)]|\(?[a-z]{1,4}\)|[•●▪‣·–-])\s+")
 _SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9£])")
@@ -39,6 +39,7 @@ _SUMMARY_HEAD = re.compile(r"(?:executive\s+)?summary", re.IGNORECASE)
 """The title of a summary stands above the date of a cover; below, it heads the body."""
 _CONTENTS_ENTRY = re.compile(r"(?:table\s+of\s+)?contents\b|.*[\s.]\d{1,3}$", re.IGNORECASE | re.DOTALL)
 _SEVERAL_ENTRIES = re.compile(r"(?:[a-z’')?]\s+\d{1,3}\s+(?:[A-Z]|\d+\.)[^.]*?){3,}")
+_MID_SENTENCE = re.compile(r"\w\s(?:and|or|of|the|to|a|an|in|with|for|by|on|at|was|were|had|his|her)$")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _BARE_COVER = 120
 """Characters: a first page with less than a title on it is followed by another that has the rest."""
@@ -116,7 +117,8 @@ class Report:
 
     @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:
-        return tuple(_join_over_pages(list(_paragraphs(self.document)), self.document.pages))
+        paragraphs = list(_join_broken(_paragraphs(self.document)))
+        return tuple(_join_over_pages(paragraphs, self.document.pages))
 
     @cached_property
     def front(self) -> tuple[Paragraph, ...]:
@@ -293,6 +295,24 @@ class _Outline:
 def _is_past_contents(contents: Section, section: Section) -> bool:
     """A list of contents holds nothing but its entries, however large its heading is printed."""
     return contents.kind is SectionKind.CONTENTS and not section.heading[-1:].isdigit()
+
+
+def _join_broken(paragraphs: Iterator[Paragraph]) -> Iterator[Paragraph]:
+    """Put together what was parted in the middle of a sentence on one page, as recognising a scan does."""
+    held: Paragraph | None = None
+    for paragraph in paragraphs:
+        if held is not None and not paragraph.heading_level and not paragraph.cells and paragraph.page == held.page:
+            yield replace(held, text=f"{held.text} {paragraph.text}", lines=held.lines + paragraph.lines)
+            held = None
+            continue
+        if held is not None:
+            yield held
+        is_open = not paragraph.heading_level and not paragraph.cells and _MID_SENTENCE.search(paragraph.text)
+        held = paragraph if is_open else None
+        if held is None:
+            yield paragraph
+    if held is not None:
+        yield held
 
 
 def _join_over_pages(paragraphs: list[Paragraph], pages: list[Page]) -> list[Paragraph]:
