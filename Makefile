@@ -8,7 +8,7 @@ BIN := .venv/bin
 LIBRARY ?= library
 PORT ?= 8000
 
-.PHONY: run setup test test-long check pictures format lock clean
+.PHONY: run setup test test-long services check pictures format lock clean
 
 run: setup
 	$(BIN)/casereviews ingest samples/pdf --library "$(LIBRARY)" || test $$? -eq 1
@@ -37,11 +37,15 @@ check: .venv/.tests
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/mypy
 
-test: setup .venv/.tests check
+test: setup .venv/.tests check services
 	$(BIN)/pytest -m "not long"
 
-test-long: setup .venv/.tests
+test-long: setup .venv/.tests services
 	$(BIN)/pytest -m long
+
+# A real Elasticsearch and a real Chromium, found or fetched; what cannot be had is said here and after the tests.
+services: .venv/.tests
+	$(BIN)/python -m tests.services ready
 
 # Every page at three widths, in light and dark, to be looked at.
 pictures: setup .venv/.tests

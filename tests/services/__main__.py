@@ -7,7 +7,8 @@ import sys
 
 from tests.services.chromium import chromium
 from tests.services.elasticsearch_node import Node, cluster_of, start_together
-from tests.services.finding import ServiceUnavailable
+from tests.services.elasticsearch_server import make_ready
+from tests.services.finding import ServiceUnavailable, say
 
 _PORT = 9350
 
@@ -20,12 +21,25 @@ def main() -> int:
     server.add_argument("--port", type=int, default=_PORT, help="(default %(default)s; a cluster uses three in a row)")
     server.add_argument("--password", help="switch security on, with this password for the user `elastic`")
     services.add_parser("chromium", help="a real Chromium; prints its path")
+    services.add_parser("ready", help="fetch now what tests would else stop to fetch; what cannot be had is said")
     chosen = parser.parse_args()
+    if chosen.service == "ready":
+        return _fetch_all()
     try:
         print(chromium() if chosen.service == "chromium" else _elasticsearch(chosen))
     except ServiceUnavailable as error:
         print(error, file=sys.stderr)
         return 1
+    return 0
+
+
+def _fetch_all() -> int:
+    """Always succeeds: the tests themselves name what was not to be had, and fail in CI."""
+    for name, fetch in (("Elasticsearch", make_ready), ("Chromium", chromium)):
+        try:
+            fetch()
+        except ServiceUnavailable as error:
+            say(f"no {name}: {error}")
     return 0
 
 

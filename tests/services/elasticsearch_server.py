@@ -9,6 +9,7 @@ from pathlib import Path
 
 from filelock import FileLock
 
+from tests.services.elasticsearch_distribution import distribution, java
 from tests.services.elasticsearch_node import Node
 from tests.services.finding import ServiceUnavailable, say
 from tests.services.leases import end_dead_runs, lease_ports, run_folder
@@ -28,6 +29,13 @@ def shared_url() -> str:
             end_dead_runs()
             known.write_text(_start())
         return known.read_text()
+
+
+def make_ready() -> None:
+    """Fetch what `shared_url` will start, if it is not there. Raises ServiceUnavailable."""
+    if not os.environ.get(URL_VARIABLE) and not _docker_compose_works():
+        java()
+        distribution()
 
 
 def stop_container() -> None:
