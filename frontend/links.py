@@ -7,6 +7,8 @@ from urllib.parse import quote, urlencode
 
 from search_api.request import FACETS, PointRequest, SearchRequest
 
+FIRST_MARK = "mark"
+"""The id of the first mark of a page."""
 _EVERYTHING_ELSE = ("published_from", "published_to", "sort", "page", "partial", "exact", "kind", "group")
 
 
@@ -36,6 +38,10 @@ class Links:
     def page(self, review_id: str, document_id: str, number: int, **marks: str | int | None) -> str:
         """A page of a document. `marks` says what to mark there: `q`, or `tag`, `field` or `point`."""
         return self.to(f"{self._document(review_id, document_id)}/pages/{number}", **marks)
+
+    def place(self, review_id: str, document_id: str, number: int, **marks: str | int | None) -> str:
+        """A page of a document at the first of its marks."""
+        return f"{self.page(review_id, document_id, number, **marks)}#{FIRST_MARK}"
 
     def go_to_page(self, review_id: str, document_id: str) -> str:
         return self.to(f"{self._document(review_id, document_id)}/pages")

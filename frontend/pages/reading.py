@@ -15,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from frontend import marking
+from frontend.links import FIRST_MARK
 from frontend.page_pictures import PagePictures
 from frontend.pages.review import document_names, tag_of
 from frontend.rendering import links_of, renderer_of
@@ -180,7 +181,14 @@ def _paragraphs(service: SearchService, document: Document, page: Page, marks: M
         section.start: " ".join(section.heading.split()) for section in document.sections if section.page == page.number
     }
     paragraphs = zip(marking.paragraph_spans(page.text), marks.paragraphs(service, page.text), strict=True)
-    return [
-        Paragraph(html, heading=headings.get(start) == " ".join(page.text[start:end].split()))
-        for (start, end), html in paragraphs
-    ]
+    shown, seen = [], False
+    for (start, end), html in paragraphs:
+        if not seen and "<mark>" in html:
+            html, seen = _with_first_mark_named(html), True  # noqa: PLW2901
+        shown.append(Paragraph(html, heading=headings.get(start) == " ".join(page.text[start:end].split())))
+    return shown
+
+
+def _with_first_mark_named(html: Markup) -> Markup:
+    before, after = html.split("<mark>", 1)
+    return before + Markup('<mark id="%s">') % FIRST_MARK + after

@@ -37,7 +37,7 @@ def test_a_practitioner_reads_the_page_of_a_passage_and_comes_back(samples: str,
     address = page.url
 
     page.locator("#results").get_by_role("link", name=re.compile("^Page ")).first.click()
-    expect(page.get_by_role("article").locator("mark").first).to_be_visible()
+    expect(page.get_by_role("article").locator("mark").first).to_be_in_viewport()
     picture = page.get_by_role("img", name=re.compile("Picture of this page"))
     picture.scroll_into_view_if_needed()
     page.wait_for_function("element => element.complete && element.naturalWidth > 500", arg=picture.element_handle())

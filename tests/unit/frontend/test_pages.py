@@ -94,7 +94,7 @@ def test_a_review_shows_its_facts_with_the_page_that_says_so(site: httpx.Client)
     page = read(site, REVIEW)
     assert text_of(page, "//h1") == TITLE
     [outcome] = page.xpath("//dl/div[dt='Outcome']")
-    assert outcome.xpath(".//a/@href")[0].endswith("/pages/1?field=outcome")
+    assert outcome.xpath(".//a/@href")[0].endswith("/pages/1?field=outcome#mark")
     assert "The age of the mother was not found." in text_of(page, "//aside")
     assert page.xpath(f"//a[starts-with(@href, 'mailto:{CONTACT}')]")
 
@@ -117,19 +117,20 @@ def test_recommendations_can_be_read_by_addressee(site: httpx.Client) -> None:
     page = read(site, f"{REVIEW}?to=police")
     assert text_of(page, "//li[@class='point']//p[1]") == "Police should write it down."
     where = page.xpath("//li[@class='point']//a/@href")[0]
-    assert where.endswith("/pages/2?point=r2")
+    assert where.endswith("/pages/2?point=r2#mark")
 
 
 def test_a_page_is_read_beside_its_picture(site: httpx.Client) -> None:
     page = read(site, f"{document_of(site, REVIEW)}/pages/1?q=school")
     assert text_of(page, "//article/h3") == "Findings"
-    assert "school" in text_of(page, "//article//mark").lower()
+    assert "school" in text_of(page, "//article//mark[@id='mark']").lower()
+    assert len(page.xpath("//*[@id='mark']")) == 1
     [picture] = page.xpath("//figure//img/@src")
     answer = site.get(picture)
     assert (answer.status_code, answer.headers["content-type"]) == (200, "image/webp")
     assert page.xpath("//a[@rel='next']/@href")[0].endswith("/pages/2?q=school")
     assert not page.xpath("//a[@rel='prev']")
-    assert page.xpath("//div[@class='hits']//a/@href")[0].endswith("/pages/2?q=school")
+    assert page.xpath("//div[@class='hits']//a/@href")[0].endswith("/pages/2?q=school#mark")
 
 
 @pytest.mark.parametrize("marks", ["tag=nothing", "field=nothing", "field=title", "point=r99", "q=%00%22(", "tag=<b>"])
@@ -228,7 +229,7 @@ def test_browsing_counts_what_a_search_finds(site: httpx.Client) -> None:
 def test_recommendations_are_searched_across_reviews(site: httpx.Client) -> None:
     page = read(site, "/recommendations?q=worries&addressed_to=education")
     assert "The school should share worries at once." in text_of(page, "//li[@class='found-point']//blockquote")
-    assert page.xpath("//li[@class='found-point']//a/@href")[0].endswith("/pages/2?point=r1")
+    assert page.xpath("//li[@class='found-point']//a/@href")[0].endswith("/pages/2?point=r1#mark")
 
 
 class DownEngine:
