@@ -5,8 +5,6 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
-import pypdfium2 as pdfium
-
 PICTURE_WIDTH = 1200
 """Pixels: small print of an A4 page stays readable at twice the width that the page gives it."""
 _MOST_PIXELS = 6_000_000
@@ -17,6 +15,8 @@ _WEBP_QUALITY = 72
 
 def draw_page(path: Path, page_index: int) -> bytes:
     """A page of a PDF as WebP. Raises whatever PDFium raises on a file or a page that it cannot draw."""
+    import pypdfium2 as pdfium  # noqa: PLC0415 (the server knows this function, and never loads PDFium)
+
     with pdfium.PdfDocument(path) as pdf:
         page = pdf[page_index]
         width_points, height_points = page.get_size()

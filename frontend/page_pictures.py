@@ -12,6 +12,7 @@ from typing import Any
 
 from pebble import ProcessExpired, ProcessPool
 
+from frontend.drawing import draw_page, limit_memory
 from records.models import Document
 
 _WORKERS = 2
@@ -56,8 +57,6 @@ class PagePictures:
                 self._pool = None
 
     def _draw(self, path: Path, number: int) -> bytes | None:
-        from frontend.drawing import draw_page  # noqa: PLC0415 (the server starts without PDFium)
-
         try:
             drawn: bytes = self._workers().schedule(draw_page, args=(path, number - 1), timeout=_SECONDS).result()
         except (TookTooLong, ProcessExpired) as error:
@@ -69,8 +68,6 @@ class PagePictures:
         return None
 
     def _workers(self) -> Any:
-        from frontend.drawing import limit_memory  # noqa: PLC0415 (the server starts without PDFium)
-
         with self._lock:
             if self._pool is None or not self._pool.active:
                 self._pool = ProcessPool(

@@ -1,6 +1,9 @@
 """Pictures of pages: drawn in a worker, kept on disk, and never at the cost of the server."""
 
 import io
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +14,8 @@ from reportlab.pdfgen.canvas import Canvas
 from frontend.drawing import PICTURE_WIDTH
 from frontend.page_pictures import PagePictures
 from records.models import Document
+
+ROOT = Path(__file__).parents[3]
 
 
 @pytest.fixture(scope="module")
@@ -64,3 +69,25 @@ def test_a_folder_that_cannot_be_written_costs_only_time(tmp_path: Path, pdf: Pa
         assert pictures.picture(document("d"), pdf, 1) is not None
     finally:
         pictures.close()
+
+
+def test_the_server_draws_without_loading_pdfium(tmp_path: Path, pdf: Path) -> None:
+    """PDFium is in the workers only: a crash or a hole in it is theirs."""
+    program = f"""
+import sys
+from pathlib import Path
+from frontend.page_pictures import PagePictures
+from records.models import Document
+
+ROOT = Path(__file__).parents[3]
+if __name__ == "__main__":
+    pictures = PagePictures(Path({str(tmp_path / "kept")!r}))
+    document = Document(id="e" * 16, sha256="e" * 64, filename="report.pdf", bytes=1)
+    drawn = pictures.picture(document, Path({str(pdf)!r}), 1)
+    pictures.close()
+    sys.exit(not drawn or any(name.startswith("pypdfium2") for name in sys.modules))
+"""
+    script = tmp_path / "serve.py"
+    script.write_text(program)
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    assert subprocess.run([sys.executable, script], check=False, env=environment).returncode == 0
