@@ -34,7 +34,7 @@ _COMMISSIONER = re.compile(
     r"Primary\s+Care\s+Trusts?|Health\s+and\s+Social\s+Care\s+Board)\b"
 )
 _PASSED_ON = re.compile(
-    r"^\s*(?:ask|require|request|seek\s+assurance\s+from|write\s+to|ensure\s+that|work\s+with)\s+(?P<whom>.{3,90}?)"
+    r"^\s*(?:ask|require|request|seek\s+assurance\s+(?:from|that)|write\s+to|ensure\s+that|work\s+with)\s+(?P<whom>.{3,90}?)"
     r"(?=\s+(?:to|that|are|is|have|has|can|do|does|keep|know|use|make|replace|give|put|take|include|consider|how)\b|[,.;:]|$)",
     re.IGNORECASE,
 )
@@ -148,7 +148,7 @@ def _agencies(phrase: str, units: Units | None) -> list[str]:
         return []
     found = find_concepts(phrase, scheme=Scheme.AGENCY)
     if _MENTAL_HEALTH_TRUST.search(phrase) and _TRUST.search(phrase):
-        found = ["adult-mental-health" if agency == "hospital" else agency for agency in found]
+        found = ["adult-mental-health", *(agency for agency in found if agency != "hospital")]
     if units is not None:
         for name in _PROPER_NAME.findall(phrase):
             plain = name.removeprefix("The ")

@@ -34,7 +34,7 @@ def title_case(text: str) -> str:
 def _cased(word: str, *, shouting: bool, is_first: bool, before: str) -> str:
     if _SMALL.fullmatch(word.lower()) and not is_first and not (len(word) == 1 and word.isupper()):
         return word.lower()
-    if shouting:
+    if shouting and _is_loud(word):
         after_child = re.search(r"\b(?:CHILD|BABY|FAMILY|ADULT|BOY|GIRL|SIBLINGS?|CHILDREN|AND)\s+$", before)
         if _ACRONYM.fullmatch(word) and (len(word) != 2 or after_child or word == "UK"):
             return word
@@ -43,6 +43,13 @@ def _cased(word: str, *, shouting: bool, is_first: bool, before: str) -> str:
     return word if any(letter.isupper() for letter in word) else word[:1].upper() + word[1:]
 
 
+def _is_loud(word: str) -> bool:
+    """`FAMILY`, and `McDONALD` too."""
+    return sum(letter.isupper() for letter in word) > 0.6 * len(word)
+
+
 def _is_shouting(text: str) -> bool:
-    words = [word for word in _WORD.findall(text) if len(word) > 2]
-    return bool(words) and sum(word.isupper() for word in words) > 0.6 * len(words)
+    """Whether words are in capitals that are no acronyms: two of them, or most."""
+    words = [word for word in _WORD.findall(text) if len(word) > 2 and not _ACRONYM.fullmatch(word)]
+    shouted = [word for word in words if _is_loud(word)]
+    return len(shouted) >= 2 or len(shouted) > 0.6 * len(words)

@@ -74,6 +74,14 @@ _OF_A_CHILD = re.compile(
     r"toddler|teenagers?|pupils?|he|she|her|his)\b",
     re.IGNORECASE,
 )
+_WORD_BEFORE = re.compile(r"\b([A-Z][\w’-]*)\s$")
+_AS_OF_PERSON = (
+    r"(?:['’]s\s|,?\s+(?:\((?:aged|\d)|(?:aged|was|had|is|has|died|lived|said|told|did|went|who)\b|and\s+h|an?\s))"
+)
+"""What follows a name that begins a sentence, when it is a person's."""
+_ALONE_IN_LIST = re.compile(
+    r"\b(?:concerns?|is\s+about|relates?\s+to|considers?|regarding|in\s+respect\s+of)\b", re.IGNORECASE
+)
 _FEWEST_MENTIONS = 3
 
 
@@ -143,11 +151,13 @@ def _first_names(title: str, text: str) -> list[str]:
     left = without_type_and_role(title)
     names: list[str] = []
     for match in _NAME_LIST.finditer(left):
-        around = left[max(0, match.start() - 1) : match.start()], left[match.end() : match.end() + 2]
-        words = [word for word in re.split(r"[\s,&]+", match.group()) if word.lower() not in no_names()]
-        if around[1].strip()[:1].isupper():
-            continue  # the beginning of a longer name: Highfold School
-        names += [word for word in words if _is_person(word, text)]
+        before = _WORD_BEFORE.search(left, 0, match.start())
+        is_parts = before is not None and before[1].lower() not in no_names()
+        if is_parts or left[match.end() : match.end() + 2].strip()[:1].isupper():
+            continue  # a part of a longer name: Highfold School
+        is_quoted = left[max(0, match.start() - 1) : match.start()] in {"‘", "“", "'", '"'}
+        words = [word.strip("'’") for word in re.split(r"[\s,&]+", match.group())]
+        names += [word for word in words if _is_person(word, text) or (is_quoted and f"{word} " in text)]
     return list(dict.fromkeys(names))
 
 
@@ -162,14 +172,22 @@ def _adults(title: str) -> list[str]:
 
 
 def _is_person(word: str, text: str) -> bool:
-    """Whether the body speaks of someone of that name: within sentences, and not mostly as a common word."""
+    """Whether the body speaks of someone of that name, and not mostly of what the word means otherwise."""
     name = re.sub(r"['’]s$", "", word)
     if name.lower() in no_names() or len(name) < 2:
         return False
     inside = len(re.findall(rf"(?<=[a-z,;] ){re.escape(name)}(?:['’]s)?\b(?!\s+[A-Z])", text))
     common = len(re.findall(rf"\b{re.escape(name.lower())}\b", text))
     dates = len(re.findall(rf"\b(?:\d{{1,2}}|in|since|by|of)\s+{re.escape(name)}\s+\d", text))
-    return inside - dates >= _FEWEST_MENTIONS and inside > common
+    if inside - dates >= _FEWEST_MENTIONS and inside > common:
+        return True
+    return (
+        not common
+        and sum(
+            1 for _ in re.finditer(rf"(?:(?<![A-Za-z] )|(?<=Child )|(?<=Baby )){re.escape(name)}{_AS_OF_PERSON}", text)
+        )
+        >= 2
+    )
 
 
 def _introduced(report: Report, text: str) -> Claim[tuple[str, ...]] | None:
@@ -194,10 +212,10 @@ def _introduced(report: Report, text: str) -> Claim[tuple[str, ...]] | None:
 def _called(sentence: str, text: str) -> list[str]:
     """The names that a sentence gives to children."""
     introduces = _INTRODUCED.search(sentence) or _NOT_REAL.search(sentence)
-    if introduces is None:
-        return []
     found = [name for match in _LABELLED.finditer(sentence) for name in expand(match["kind"], match["labels"])]
-    if not found:
+    if introduces is None and not (found and _ALONE_IN_LIST.search(sentence)):
+        return []
+    if not found and introduces is not None:
         words = re.split(r"\s*,\s*(?:and\s+)?|\s+(?:and|&)\s+", introduces["names"])
         found = [word for word in words if _is_person(word, text)]
     return [name for name in found if not name.startswith("Adult")]

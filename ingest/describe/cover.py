@@ -26,7 +26,10 @@ _PARTICULARS = re.compile(
     r"[a-z ]*ofsted(?:\.gov\.uk)?$|council$)(?![\w-])|on\s+behalf\b|by\s+[A-Z]|\(?(?:[A-Z]{2,5}\s+)?\d+/\d+",
     re.IGNORECASE,
 )
-_TYPE_OF_DOCUMENT = re.compile(r"\W*(?:final\s+)?overview\s+report\W*", re.IGNORECASE)
+_TYPE_OF_DOCUMENT = re.compile(
+    r"\W*(?:the\s+)?(?:final\s+)?overview\s+report\b(?:\s+(?:by|written\s+by)\s.*)?\W*", re.IGNORECASE
+)
+_CODE = re.compile(r"[A-Z]{1,4}\d{1,3}")
 _BODY_BEGINS = re.compile(
     r"(?:\d+(?:\.\d+)*[.)]?|part\s+\d|section\s+\d)\s+\S|(?:table of )?contents\b|introduction\b", re.IGNORECASE
 )
@@ -76,6 +79,8 @@ def find_title(report: Report) -> Claim[str] | None:
 def _is_particular(text: str) -> bool:
     if is_organisation(text) or _PARTICULARS.match(text.strip(" *|")):
         return True
+    if _CODE.fullmatch(text.strip()):
+        return False  # the name of a case
     without_dates = text
     for found in reversed(list(find_dates(text, years=True))):
         without_dates = without_dates[: found.start] + without_dates[found.end :]

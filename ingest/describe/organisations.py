@@ -32,6 +32,8 @@ _WHOLE_NAMES = re.compile(
     r"(?:The\s+)?Bradford\s+Partnership|MK\s+Together\s+Partnership|Wolverhampton\s+Safeguarding\s+Together|"
     r"Safer\s+(?P<place>[A-Z][\w'’-]*(?:\s+(?:and\s+)?[A-Z][\w'’-]*){0,3}?)\s+(?:Community\s+Safety\s+)?Partnership)\b"
 )
+_AFTER_NAME = re.compile(r"^\s*(?:\([A-Z]{2,8}\)|for\s+[A-Z][\w\s]{2,40})?[\s.]*$")
+_FOR_PLACE = re.compile(r"^\s+(?:for|of)\s+(?P<place>[A-Z][\w’-]*(?:\s+(?:and\s+|of\s+)?[A-Z][\w’-]*){0,4})\s*$")
 _WELSH = re.compile(r"(?:Bwrdd|Partneriaeth)\s+\S+(?:\s+\S+){1,6}$", re.IGNORECASE)
 _COVER_CASE = re.compile(rf"^(?P<before>.*?)(?P<suffix>{_SUFFIX})(?P<after>.*)$", re.IGNORECASE)
 _LEAD_IN = re.compile(
@@ -83,7 +85,7 @@ def is_organisation(line: str) -> bool:
     if whole is not None:
         return whole.end() - whole.start() > len(line) - 6
     match = _COVER_CASE.match(line.strip())
-    if match is None or match["after"].strip(" ."):
+    if match is None or _AFTER_NAME.sub("", match["after"]):
         return False
     return not re.search(r"[:.]|\b(?:review|report|response)\b", match["before"], re.IGNORECASE)
 
@@ -110,6 +112,9 @@ def _of_line(line: str) -> Organisation | None:
     match = _COVER_CASE.match(line)
     if match is None:
         return None
+    for_place = _FOR_PLACE.match(match["after"])
+    if for_place is not None and not match["before"].strip():
+        return Organisation(title_case(" ".join(line.split())), title_case(for_place["place"]))
     before = _LEAD_IN.sub("", match["before"].strip()).strip(" -–—:")
     before = re.sub(r"^(?:the|safer|safe)\s+", "", re.split(r"[.:;|]\s+|\s[-–—]\s", before)[-1], flags=re.IGNORECASE)
     if not before or before.lower() in _GENERIC or len(before.split()) > 10 or _NO_PLACE.search(before):

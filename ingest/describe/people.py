@@ -38,7 +38,7 @@ _NO_NAME = re.compile(
     r"\b(?:Independent|Safeguarding|Review(?:er|ers)?|Board|Partnership|Child(?:ren)?|Report|Overview|Author|Chair|Panel|"
     r"Service|Services|Serious|Case|Agency|Police|Health|Lead|The|This|Local|Council|Committee|Practice|Published|Date|"
     r"Executive|Summary|Social|Care|Final|Version|Her|His|Majesty|HMI|January|February|March|April|May|June|July|August|"
-    r"September|October|November|December|Director|Manager|Contents|Introduction|Team|Department|Senior|Ofsted|Reporting)\b"
+    r"September|October|November|December|Director|Manager|Contents|Introduction|Team|Department|MBE|OBE|CBE|QPM|BA|BSc|MA|MSc|PhD|MPhil|CQSW|DipSW|LLB|RGN|Hons|Senior|Ofsted|Reporting)\b"
 )
 
 

@@ -13,9 +13,9 @@ from records.dates import first_day
 from records.models import ReviewType
 
 _PUBLISHED = re.compile(
-    r"(?:^|[.;|:,(–—-]\s*|\d\s+|\bdate\s+|\b(?:first|report|review|version|was|and)\s+)"
+    r"(?:^|[.;|:,(–—-]\s*|\d\s+|\bdate\s+|\b(?:is|first|report|review|version|was|and)\s+)"
     r"(?:(?:date\s+of\s+)?publication(?:\s+date)?|(?:first\s+)?published(?:\s+(?:version|on|in|online|date))?|"
-    r"date\s+published|publication)\s*[:|,–-]?\s*(?:on\s+|in\s+)?$",
+    r"date\s+published|(?:available\s+for\s+)?publication)\s*[:|,–-]?\s*(?:on\s+|in\s+)?$",
     re.IGNORECASE,
 )
 _OTHER_EVENT = re.compile(
