@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from search_api.analysis import cut
@@ -25,7 +26,7 @@ def corrected_query(listed: Listed, request: SearchRequest) -> str | None:
     """The query with the words put right that the library does not have."""
     text = request.q
     for typed, instead in listed.changed.items():
-        text = text.replace(typed, instead)
+        text = re.sub(rf"(?<!\w){re.escape(typed)}(?!\w)", instead, text)
     return text if listed.changed else None
 
 

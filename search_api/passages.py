@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -31,9 +32,12 @@ _SEEN_BEFORE = 0.4
 
 @dataclass(frozen=True)
 class Wanted:
-    """What a query looks for, for choosing and marking: runs of one or more cut words, each with how telling it is."""
+    """What a query looks for, for choosing and marking.
 
-    runs: dict[Words, float] = field(default_factory=dict)
+    `runs` are one or more cut words with spaces between, each with how telling it is.
+    """
+
+    runs: dict[str, float] = field(default_factory=dict)
     pairs: frozenset[str] = frozenset()
     """Neighbouring words of the query, joined as `pairs_of` joins them."""
     typed: int = 0
@@ -43,22 +47,22 @@ class Wanted:
     def by_first_word(self) -> dict[str, list[Words]]:
         """The runs by their first word, the longest first."""
         by_first: dict[str, list[Words]] = {}
-        for run in sorted(self.runs, key=len, reverse=True):
+        for run in sorted((tuple(run.split(" ")) for run in self.runs), key=len, reverse=True):
             by_first.setdefault(run[0], []).append(run)
         return by_first
 
     @cached_property
     def single(self) -> frozenset[str]:
         """The runs of one word."""
-        return frozenset(run[0] for run in self.runs if len(run) == 1)
+        return frozenset(run for run in self.runs if " " not in run)
 
     @cached_property
-    def longer(self) -> dict[str, list[tuple[str, Words]]]:
-        """The runs of several words by their first, each with the text that it is in a line of words."""
-        longer: dict[str, list[tuple[str, Words]]] = {}
+    def longer(self) -> dict[str, list[str]]:
+        """The runs of several words by their first."""
+        longer: dict[str, list[str]] = {}
         for run in self.runs:
-            if len(run) > 1:
-                longer.setdefault(run[0], []).append((f" {' '.join(run)} ", run))
+            if " " in run:
+                longer.setdefault(run.split(" ", 1)[0], []).append(run)
         return longer
 
 
@@ -66,7 +70,7 @@ class _Candidate(NamedTuple):
     score: float
     page: StoredPage
     sentence: int
-    found: frozenset[Words]
+    found: frozenset[str]
 
 
 def choose_passages(pages: Iterable[str], wanted: Wanted, *, most: int = MOST_PASSAGES) -> list[Passage]:
@@ -76,7 +80,7 @@ def choose_passages(pages: Iterable[str], wanted: Wanted, *, most: int = MOST_PA
     """
     candidates = [each for stored in pages for each in _best_of_page(StoredPage.parse(stored), wanted)]
     chosen: list[_Candidate] = []
-    shown: set[Words] = set()
+    shown: set[str] = set()
     while candidates and len(chosen) < most:
         best = max(candidates, key=lambda each: _worth(each, wanted, shown=shown, chosen=chosen))
         chosen.append(best)
@@ -94,28 +98,30 @@ def _best_of_page(page: StoredPage, wanted: Wanted) -> list[_Candidate]:
 
 def _candidates(page: StoredPage, wanted: Wanted) -> Iterator[_Candidate]:
     single, longer, runs = wanted.single, wanted.longer, wanted.runs
+    longer_firsts = longer.keys()
     for index, sentence in enumerate(page.sentences):
         words = sentence.split(" ")
         distinct = set(words)
-        found: list[Words] = [(word,) for word in single & distinct]
-        for first in longer.keys() & distinct:
-            found += [run for text, run in longer[first] if text in f" {sentence} "]
+        found = single & distinct
+        if not longer_firsts.isdisjoint(distinct):
+            line = f" {sentence} "
+            found |= {run for first in longer_firsts & distinct for run in longer[first] if f" {run} " in line}
         if not found:
             continue
-        score = sum(runs[run] for run in found)
+        score = math.fsum([runs[run] for run in found])  # the same in whatever order the set is in
         if len(found) > 1 and wanted.pairs:
             score += _NEIGHBOURS * len(wanted.pairs.intersection(pairs_of(words)))
         if len(words) < _SHORTEST_SENTENCE:
             score *= 0.5
         if page.places[page.place_of[index]][1]:
             score *= _MINOR
-        yield _Candidate(score, page, index, frozenset(found))
+        yield _Candidate(score, page, index, found)
 
 
-def _worth(candidate: _Candidate, wanted: Wanted, *, shown: set[Words], chosen: Sequence[_Candidate]) -> float:
+def _worth(candidate: _Candidate, wanted: Wanted, *, shown: set[str], chosen: Sequence[_Candidate]) -> float:
     if not chosen:
         return candidate.score
-    seen = sum(wanted.runs[run] for run in candidate.found & shown)
+    seen = math.fsum([wanted.runs[run] for run in candidate.found & shown])
     worth = candidate.score - (1.0 - _SEEN_BEFORE) * seen
     same_page = any(each.page is candidate.page for each in chosen)
     return worth * (0.6 if same_page else 1.0)

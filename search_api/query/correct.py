@@ -41,12 +41,6 @@ class Correction:
             case _:
                 return node
 
-    def applied_to(self, text: str) -> str:
-        """What was typed, with the changed words put right in place."""
-        for typed, corrected in self.changed.items():
-            text = text.replace(typed, corrected)
-        return text
-
     def _joined_or_split(self, words: Sequence[Typed]) -> Iterator[Typed]:
         for word in words:
             if self._is_known(word.stem):

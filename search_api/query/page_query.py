@@ -19,7 +19,7 @@ def page_query(syntax: Syntax | None, wanted: Wanted, *, rings: Iterable[Ring], 
     """The tree for the collection of pages, or None when the query has nothing that could be shown on a page."""
     typed = itertools.islice(wanted.runs, min(wanted.typed, _MOST_RUNS))
     nodes: list[Node] = [
-        _boosted(Term(name, run[0]) if len(run) == 1 else Phrase(name, run), weight)
+        _boosted(Phrase(name, tuple(run.split(" "))) if " " in run else Term(name, run), weight)
         for run in typed
         for name, weight in ranking.profiles[Collection.PAGES].fields.items()
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from search_api.analysis import pairs_of, stem
-from search_api.analysis.rings import Ring, Words
+from search_api.analysis.rings import Ring
 from search_api.passages import Wanted
 from search_api.query.syntax import AllOf, AnyOf, Exact, InField, Prefix, Syntax, Typed
 from search_api.query.syntax import Words as PlainWords
@@ -13,12 +13,15 @@ from search_api.query.wordlist import WordList
 from search_api.ranking import Ranking
 
 _MOST_PREFIX_WORDS = 200
+_PHRASE = 2.0
+"""A phrase says more than its words."""
+
 _CONCEPT_FIELDS = frozenset({"abuse", "agency", "theme"})
 
 
 def what_is_wanted(node: Syntax | None, *, words: WordList, rings: Iterable[Ring], ranking: Ranking) -> Wanted:
     """Words typed and phrases, each by how rare it is; synonyms less. Of a phrase or a proximity nothing but itself."""
-    runs: dict[Words, float] = {}
+    runs: dict[str, float] = {}
     pairs: set[str] = set()
     if node is not None:
         _collect(node, words=words, runs=runs, pairs=pairs)
@@ -26,22 +29,22 @@ def what_is_wanted(node: Syntax | None, *, words: WordList, rings: Iterable[Ring
     for ring in rings:
         for phrase in ring.phrases:
             rarity = max(words.rarity(word) for word in phrase)
-            runs.setdefault(phrase, ranking.synonym * rarity)
+            runs.setdefault(" ".join(phrase), ranking.synonym * rarity)
     return Wanted(runs, frozenset(pairs), typed)
 
 
-def _collect(node: Syntax, *, words: WordList, runs: dict[Words, float], pairs: set[str]) -> None:
+def _collect(node: Syntax, *, words: WordList, runs: dict[str, float], pairs: set[str]) -> None:
     match node:
         case PlainWords(typed):
             _collect_plain(typed, words=words, runs=runs, pairs=pairs)
         case Exact(typed, slop):
             stems = tuple(word.stem for word in typed)
             rarity = sum(words.rarity(each) for each in stems)
-            for run in [(each,) for each in stems] if slop else [stems]:
-                runs[run] = max(runs.get(run, 0.0), 2.0 * rarity / len(run) if slop else 2.0 * rarity)
+            for run in stems if slop else (" ".join(stems),):
+                runs[run] = max(runs.get(run, 0.0), _PHRASE * rarity / (len(stems) if slop else 1))
         case Prefix(start):
             for word in words.beginning_with(start, limit=_MOST_PREFIX_WORDS):
-                runs.setdefault((stem(word),), words.rarity(stem(word)))
+                runs.setdefault(stem(word), words.rarity(stem(word)))
         case InField(field, inner) if field not in _CONCEPT_FIELDS:
             _collect(inner, words=words, runs=runs, pairs=pairs)
         case AllOf(nodes) | AnyOf(nodes):
@@ -51,8 +54,8 @@ def _collect(node: Syntax, *, words: WordList, runs: dict[Words, float], pairs: 
             return
 
 
-def _collect_plain(typed: tuple[Typed, ...], *, words: WordList, runs: dict[Words, float], pairs: set[str]) -> None:
+def _collect_plain(typed: tuple[Typed, ...], *, words: WordList, runs: dict[str, float], pairs: set[str]) -> None:
     content = [word.stem for word in typed if not word.is_stop_word] or [word.stem for word in typed]
     for each in content:
-        runs[(each,)] = max(runs.get((each,), 0.0), words.rarity(each))
+        runs[each] = max(runs.get(each, 0.0), words.rarity(each))
     pairs.update(pairs_of(content))
