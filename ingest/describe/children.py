@@ -176,8 +176,10 @@ def _is_person(word: str, text: str) -> bool:
     name = re.sub(r"['’]s$", "", word)
     if name.lower() in no_names() or len(name) < 2:
         return False
+    if name not in text:
+        return False
     inside = len(re.findall(rf"(?<=[a-z,;] ){re.escape(name)}(?:['’]s)?\b(?!\s+[A-Z])", text))
-    common = len(re.findall(rf"\b{re.escape(name.lower())}\b", text))
+    common = len(re.findall(rf"\b{re.escape(name.lower())}\b", text)) if name.lower() in text else 0
     dates = len(re.findall(rf"\b(?:\d{{1,2}}|in|since|by|of)\s+{re.escape(name)}\s+\d", text))
     if inside - dates >= _FEWEST_MENTIONS and inside > common:
         return True
@@ -238,7 +240,7 @@ def _most_labelled(report: Report, text: str) -> Claim[tuple[str, ...]] | None:
 
 def _central(names: Sequence[str], text: str) -> list[str]:
     """Those spoken of at least half as often as the one spoken of most."""
-    counts = {name: len(re.findall(rf"\b{re.escape(name)}\b", text)) for name in names}
+    counts = {name: text.count(name) for name in names}
     most = max(counts.values(), default=0)
     return [name for name in names if counts[name] * 2 >= most]
 

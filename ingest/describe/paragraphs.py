@@ -162,6 +162,11 @@ class Report:
         return " ".join(sentence.text for sentence in self.sentences)
 
     @cached_property
+    def lower(self) -> str:
+        """Every paragraph and heading, in lower case."""
+        return "\n".join(paragraph.text for paragraph in self.paragraphs).lower()
+
+    @cached_property
     def opening(self) -> tuple[Sentence, ...]:
         """The sentences in which a report says what it is about: the first fifth, but some at least."""
         return self.sentences[: max(40, len(self.sentences) // 5)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from ingest.describe.claims import Claim
 from ingest.describe.organisations import Organisation
 from ingest.describe.paragraphs import Report
+from ingest.describe.triggers import Triggers
 from ingest.gazetteer import Authority, Gazetteer, load_gazetteer
 from records.models import Evidence, Nation, ReviewType
 
@@ -35,24 +37,23 @@ _NATION_OF_TYPE = {
     ReviewType.CASE_MANAGEMENT_REVIEW: Nation.NORTHERN_IRELAND,
     ReviewType.CHILD_SAFEGUARDING_PRACTICE_REVIEW: Nation.ENGLAND,
 }
-_CUES: dict[Nation, re.Pattern[str]] = {
-    Nation.SCOTLAND: re.compile(
-        r"\b(?:Scotland|Scottish|Procurator Fiscal|Crown Office|GIRFEC|(?<!Area )Child Protection Committee|"
-        r"Children[’']s Hearing|Children[’']s Reporter|Care Inspectorate(?! Wales)|Chief Officers['’]? Group|Sheriff)\b"
+_CUES: dict[Nation, tuple[str, ...]] = {
+    Nation.SCOTLAND: (
+        *("Police Scotland", "Scottish", "Procurator Fiscal", "Crown Office", "GIRFEC", "Children’s Hearing"),
+        *("Children’s Reporter", "Chief Officers’ Group", "Chief Officers Group"),
     ),
-    Nation.WALES: re.compile(
-        r"\b(?:Wales|Welsh|Estyn|Cymru|Bwrdd|Child Practice Review|University Health Board|(?:CAFCASS|Cafcass) Cymru)\b"
+    Nation.WALES: ("Welsh", " Wales", "Estyn", "Cymru", "Bwrdd", "Child Practice Review", "University Health Board"),
+    Nation.NORTHERN_IRELAND: (
+        *("Northern Ireland", "DHSSPS", "PSNI", "Health and Social Care Trust", "Co-operating to Safeguard", "RQIA"),
+        *("Gateway Service", "Gateway Team"),
     ),
-    Nation.NORTHERN_IRELAND: re.compile(
-        r"\b(?:Northern Ireland|DHSSPS|PSNI|Health and Social Care Trust|Co-operating to Safeguard|"
-        r"Gateway (?:Service|Team)|SBNI|RQIA)\b"
-    ),
-    Nation.ENGLAND: re.compile(
-        r"\b(?:England|Ofsted|OFSTED|Working Together to Safeguard Children|Clinical Commissioning Groups?|"
-        r"Local Safeguarding Children Boards? Regulations|Integrated Care Board|Primary Care Trusts?|"
-        r"Child Safeguarding Practice Review Panel|Department for Education|CAFCASS|Cafcass(?! Cymru))\b"
+    Nation.ENGLAND: (
+        *("Ofsted", "NHS England", "Working Together to Safeguard Children", "Clinical Commissioning Group"),
+        *("Local Safeguarding Children Boards Regulations", "Integrated Care Board", "Primary Care Trust"),
+        *("Child Safeguarding Practice Review Panel", "Department for Education"),
     ),
 }
+"""Words that stand in the reports of one nation and hardly in those of another."""
 _FEWEST_CUES = 2
 
 
@@ -203,21 +204,31 @@ def _nation(
         for pattern, nation in _NATION_OF_BODY:
             if pattern.search(claim.value.name):
                 return Claim(nation, claim.evidence)
-    told: Counter[Nation] = Counter()
-    shown: dict[Nation, Evidence] = {}
-    for paragraph in report.paragraphs:
-        for nation, cues in _CUES.items():
-            for match in cues.finditer(paragraph.text):
-                told[nation] += 1
-                shown.setdefault(nation, report.of_match(paragraph, match))
+    told = _signs().count(report.lower)
     if told:
         nation, weight = told.most_common(1)[0]
-        if weight >= _FEWEST_CUES:
-            return Claim(nation, (shown[nation],))
+        shown = _first_sign(report, nation)
+        if weight >= _FEWEST_CUES and shown is not None:
+            return Claim(nation, (shown,))
     if (
         review_type is not None
         and review_type.value is ReviewType.SERIOUS_CASE_REVIEW
         and not told.keys() - {Nation.ENGLAND}
     ):
         return Claim(Nation.ENGLAND, review_type.evidence)
+    return None
+
+
+@functools.cache
+def _signs() -> Triggers[Nation]:
+    return Triggers({nation: [sign.lower() for sign in signs] for nation, signs in _CUES.items()})
+
+
+def _first_sign(report: Report, nation: Nation) -> Evidence | None:
+    for paragraph in report.paragraphs:
+        lowered = paragraph.text.lower()
+        for sign in _CUES[nation]:
+            at = lowered.find(sign.lower())
+            if at >= 0:
+                return report.evidence(paragraph.page_at(at), paragraph.quote(at, at + len(sign)))
     return None

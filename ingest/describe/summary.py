@@ -74,7 +74,9 @@ _OF_THE_PROCESS = re.compile(
     r"figure\s+\d|published|condolences|samaritans|grateful|sentenced|pleaded|inquest|defin\w+|the\s+panel\s+considered|apologi\w+|"
     r"(?:considers?|covers?|reviewed|looks?\s+at|looked\s+at)\s+the\s+period|if\s+you|your|think\s+of|i\s+(?:asked|met|read|have|am))\b",
 )
-_NOT_PROSE = re.compile(r"[^\w\s]|\d")
+_PROSE = {code: None for code in range(0x20, 0x250) if chr(code).isalpha() or chr(code).isspace()}
+"""What is taken away to see how much of a sentence is figures and marks."""
+_BULLETS = "•●▪–-"
 _WORD = re.compile(r"[a-z]{4,}")
 _NOT_THERE = frozenset(
     {
@@ -127,7 +129,7 @@ class _Weights:
 
     def __init__(self, report: Report, children: Sequence[str]) -> None:
         self._children = children
-        self._frequency = Counter(_WORD.findall(report.text.lower()))
+        self._frequency = Counter(_WORD.findall(report.lower))
         self._total = max(1, len(report.sentences))
 
     def as_event(self, sentence: Sentence, place: int) -> float:
@@ -212,21 +214,22 @@ def _stands_alone(sentence: Sentence) -> bool:
 
 
 def _says_again(sentence: Sentence, other: Sentence) -> bool:
-    mine, theirs = set(_WORD.findall(sentence.text.lower())), set(_WORD.findall(other.text.lower()))
+    mine, theirs = set(_WORD.findall(sentence.lower)), set(_WORD.findall(other.lower))
     return len(mine & theirs) > 0.6 * min(len(mine), len(theirs) or 1)
 
 
 def _is_readable(sentence: Sentence) -> bool:
-    words = sentence.text.split()
-    if not _SHORTEST_SENTENCE_WORDS <= len(words) <= _LONGEST_SENTENCE_WORDS:
+    """Whether it is a whole sentence of prose of a length that can be read."""
+    text = sentence.text
+    if not _SHORTEST_SENTENCE_WORDS <= text.count(" ") + 1 <= _LONGEST_SENTENCE_WORDS:
         return False
-    if sentence.position == 0 and (recommendation_marker(sentence.text) or learning_marker(sentence.text)):
+    if not (text[0].isupper() or text[0] in "“\"‘'") or text[-1] in "?:;,":
         return False
-    if sentence.text[-1] == "?" or not (sentence.text[0].isupper() or sentence.text[0] in "“\"‘'"):
+    if text[-1] not in '.!”"' and sentence.paragraph.text[0] not in _BULLETS:
         return False
-    if sentence.text[-1] in ":;," or len(_NOT_PROSE.findall(sentence.text)) > 0.22 * len(sentence.text):
+    if len(text.translate(_PROSE)) > 0.22 * len(text):
         return False
-    return sentence.text[-1] in '.!”"' or bool(re.match(r"[•●▪–-]", sentence.paragraph.text))
+    return sentence.position > 0 or not (recommendation_marker(text) or learning_marker(text))
 
 
 def _words(sentences: Sequence[Sentence]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Generic, TypeVar
 
@@ -27,3 +28,8 @@ class Triggers(Generic[T]):
         return {
             self._things[index] for index, _, _ in self._automaton.find_matches_as_indexes(lowered, overlapping=True)
         }
+
+    def count(self, lowered: str) -> Counter[T]:
+        """How often each stands in a text that is in lower case."""
+        found = self._automaton.find_matches_as_indexes(lowered, overlapping=True)
+        return Counter(self._things[index] for index, _, _ in found)
