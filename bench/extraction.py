@@ -1,6 +1,6 @@
 """How much of a text survives being printed and read again: extraction against the sources of the samples.
 
-    python bench/extraction.py [SOURCES PDFS]
+    python -m bench.extraction [SOURCES PDFS]
 
 The sources (`samples/src/*.md`) are the truth: the words, their order, headings, the rows of tables. One line a
 layout; pdfplumber and pdftotext (poppler) read the same files for comparison.

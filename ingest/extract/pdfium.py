@@ -19,7 +19,7 @@ from pypdfium2 import raw
 
 from ingest.extract.frame import Boxes, Frame
 from ingest.extract.lines import SOFT_BREAK, SourcePage
-from ingest.extract.rules import edges
+from ingest.extract.rules import edges, is_thin
 from ingest.extract.runs import Words, runs_of, turn_upright
 from ingest.extract.styles import StyleReader, bulk
 
@@ -29,6 +29,9 @@ MOST_WORDS = 20_000
 """More words than that on a page are noise (maps, drawings); the rest is left out."""
 MOST_OBJECTS = 20_000
 """Pages of more objects are drawings: their ruled lines are no table's, and asking for them takes seconds."""
+HIGHLIGHT_POINTS = 22.0
+"""Colour behind words of one line is no higher; what is higher may be a cell."""
+NEARLY_WHITE = 250
 MOST_RULES = 3_000
 """A page of more is a drawing too; a table of 200 cells, drawn cell by cell, has 800."""
 
@@ -129,7 +132,7 @@ def _read_objects(page: Any, frame: Frame, source: SourcePage) -> None:
     boxes = frame.turn(np.array([_bounds(objects[index]) for index in wanted], dtype=np.float32)).tolist()
     for index, (x0, y0, x1, y1) in zip(wanted, boxes, strict=True):
         if kinds[index] == raw.FPDF_PAGEOBJ_PATH:
-            if len(source.rules) < MOST_RULES:
+            if len(source.rules) < MOST_RULES and (is_thin((x0, y0, x1, y1)) or _has_outline(objects[index], y1 - y0)):
                 source.rules.extend(edges((x0, y0, x1, y1), frame.width, frame.height))
         else:
             across = max(0.0, min(x1, frame.width) - max(x0, 0.0))
@@ -138,6 +141,17 @@ def _read_objects(page: Any, frame: Frame, source: SourcePage) -> None:
             if cover > source.image_cover:
                 source.image_cover = cover
                 source.image_resolution = 72 * _pixels_across(objects[index]) / max(x1 - x0, 1.0)
+
+
+def _has_outline(path: Any, height: float) -> bool:
+    """Whether a shape has edges to be seen: a stroke, or a fill that is neither white nor the highlight of a line."""
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    raw.FPDFPath_GetDrawMode(path, fill, stroke)
+    if stroke.value or not fill.value:
+        return bool(stroke.value)
+    colour = [ctypes.c_uint() for _ in range(4)]
+    raw.FPDFPageObj_GetFillColor(path, *colour)
+    return height > HIGHLIGHT_POINTS and any(part.value < NEARLY_WHITE for part in colour[:3])
 
 
 def _pixels_across(image: Any) -> int:

@@ -9,6 +9,11 @@ THICKNESS_POINTS = 3.0
 SHORTEST_POINTS = 6.0
 
 
+def is_thin(box: Box) -> bool:
+    """Whether a path is a ruled line rather than a shape."""
+    return box[3] - box[1] <= THICKNESS_POINTS or box[2] - box[0] <= THICKNESS_POINTS
+
+
 def edges(box: Box, page_width: float, page_height: float) -> list[Box]:
     """A thin path is a ruled line itself, another gives its four edges. One that frames the whole page gives none."""
     x0, y0, x1, y1 = box

@@ -27,6 +27,8 @@ PLAIN = Style(10.0, bold=False, italic=False)
 
 WIDEST_GAP = 0.95
 """In units of the font size. Justified text rarely has wider gaps; columns and cells are further apart."""
+SUPERSCRIPT = 0.8
+"""Smaller than the word by this factor: footnote numbers are set at about two thirds."""
 _REFERENCE = re.compile(r"(?:\d{1,3}|[*†‡§]+)(?:[,;]\d{1,3})*")
 
 
@@ -65,6 +67,20 @@ class Words:
 def without_reference(word: str, start: int) -> str:
     """Leave out what follows `start` when it refers to a footnote."""
     return word[:start] if _REFERENCE.fullmatch(word[start:].strip("\ufffe")) and start > 0 else word
+
+
+def _without_references(texts: list[str], styles: list[Style], size: float) -> list[str]:
+    """Leave out raised numbers that stand apart from the word after which they are set."""
+    return [
+        text
+        for index, (text, style) in enumerate(zip(texts, styles, strict=False))
+        if index == 0 or style.size >= SUPERSCRIPT * size or not is_reference(text)
+    ]
+
+
+def is_reference(text: str) -> bool:
+    """Whether a text is nothing but the number or the mark of a footnote."""
+    return bool(_REFERENCE.fullmatch(text))
 
 
 def turn_upright(words: Words, source: SourcePage) -> tuple[Words, list[Words]]:
@@ -155,6 +171,8 @@ def runs_of(words: Words, rules: list[Box]) -> list[Run]:
         if end - start >= FEWEST_SPACED_LETTERS:
             texts = _without_letter_spacing(texts, gaps[start : end - 1])
         style, lead = _style(texts, words.styles[start:end])
+        if len(texts) > 1 and len(set(words.styles[start:end])) > 1:
+            texts = _without_references(texts, words.styles[start:end], style.size)
         text = mend(" ".join(texts))
         if text.strip():
             runs.append(Run(text, left, top, right, bottom, style.size, style.bold, style.italic, lead))

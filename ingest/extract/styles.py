@@ -13,10 +13,8 @@ import numpy as np
 import numpy.typing as npt
 from pypdfium2 import raw
 
-from ingest.extract.runs import PLAIN, Style, without_reference
+from ingest.extract.runs import PLAIN, SUPERSCRIPT, Style, without_reference
 
-SUPERSCRIPT = 0.8
-"""Smaller than the word by this factor: footnote numbers are set at about two thirds."""
 TYPICAL_LINE_HEIGHT = 1.15
 """Height of a font from its ascent to its descent, in units of its size."""
 

@@ -19,6 +19,9 @@ NARROWEST_GAP_POINTS = 4.0
 ROW_GAP = 1.12
 """Within a cell lines are set as close as any on the page; rows are further apart by this factor or more."""
 FEWEST_ROWS_SIDE_BY_SIDE = 2
+SAME_EDGE_POINTS = 3.0
+ALIGNED = 0.6
+"""The part of the cells of one column at least that must begin, or end, where most do."""
 
 
 @dataclass(slots=True)
@@ -71,13 +74,24 @@ def find_bands(rows: list[Row], rules: list[Box]) -> list[tuple[int, int, Band]]
         end = _without_trailing_text(rows, index, end)
         start = _with_header(rows, index, band, rules, earliest=found[-1][1] if found else 0)
         side_by_side = sum(map(is_side_by_side, rows[index:end]))
-        if side_by_side >= FEWEST_ROWS_SIDE_BY_SIDE and len(band.columns) >= 2:
+        if side_by_side >= FEWEST_ROWS_SIDE_BY_SIDE and len(band.columns) >= 2 and _is_aligned(rows[start:end], band):
             band.rows = rows[start:end]
             found.append((start, end, band))
             index = end
         else:
             index += 1
     return found
+
+
+def _is_aligned(rows: list[Row], band: Band) -> bool:
+    """Whether what stands in a column begins, or ends, at one x: the wide gaps of justified text do not."""
+    for x0, x1 in band.columns[1:]:
+        runs = [run for row in rows for run in row.runs if x0 <= run.x0 <= x1]
+        for edges in ([run.x0 for run in runs], [run.x1 for run in runs], [(run.x0 + run.x1) / 2 for run in runs]):
+            most = max(sum(abs(edge - other) <= SAME_EDGE_POINTS for other in edges) for edge in edges)
+            if most >= 2 and most >= ALIGNED * len(edges):
+                return True
+    return False
 
 
 def _is_near(above: Row, below: Row) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ingest.extract.lines import Run, SourcePage
+from ingest.extract.runs import SUPERSCRIPT, is_reference
 from ingest.structure.blocks import Block, Role
 from ingest.structure.hyphens import Hyphens
 from ingest.structure.paragraphs import line_of
-from ingest.structure.rows import rows_of
+from ingest.structure.rows import joined, rows_of
 
 SMALLER = 0.93
 """Footnotes are set smaller than the body by this factor or more, or stand under a short rule."""
@@ -19,6 +21,7 @@ _MARK = re.compile(r"(?P<mark>\d{1,3}|[*†‡§]{1,3})(?P<gap>\s*)(?=[A-Za-z“
 
 def take_out_footnotes(runs: list[Run], page: SourcePage, body_size: float) -> tuple[list[Run], list[Run]]:
     """Part the runs of a page into body and footnotes."""
+    runs = _with_marks(_without_references(runs))
     small = [run for run in runs if run.size <= SMALLER * body_size and run.y0 > LOWER_PART * page.height]
     under = _under_short_rule(runs, page)
     candidates = {id(run) for run in small} | {id(run) for run in under}
@@ -36,6 +39,44 @@ def take_out_footnotes(runs: list[Run], page: SourcePage, body_size: float) -> t
             notes.extend(run for row in rows[first:] for run in row.runs)
     taken = {id(run) for run in notes}
     return [run for run in runs if id(run) not in taken], notes
+
+
+def _without_references(runs: list[Run]) -> list[Run]:
+    """Leave out raised numbers that the file draws as pieces of their own, right after a larger run."""
+    references = {
+        id(small)
+        for small in runs
+        if len(small.text) <= 3 and is_reference(small.text) and any(_is_raised_after(small, run) for run in runs)
+    }
+    return [run for run in runs if id(run) not in references] if references else runs
+
+
+def _with_marks(runs: list[Run]) -> list[Run]:
+    """Join the raised number before a footnote, where it is drawn as a piece of its own, to the note."""
+    marks = [run for run in runs if len(run.text) <= 3 and is_reference(run.text)]
+    for mark in marks:
+        note = next((run for run in runs if run is not mark and _is_raised_before(mark, run)), None)
+        if note is not None:
+            at = note.y0, note.y1
+            runs = [run for run in runs if run is not mark and run is not note]
+            runs.append(replace(joined(mark, note), y0=at[0], y1=at[1], size=note.size))
+    return runs
+
+
+def _is_raised_before(mark: Run, run: Run) -> bool:
+    return (
+        mark.size < SUPERSCRIPT * run.size
+        and -0.2 * run.size < run.x0 - mark.x1 < run.size
+        and run.y0 - 0.4 * run.size < mark.middle < run.middle + 1
+    )
+
+
+def _is_raised_after(small: Run, run: Run) -> bool:
+    return (
+        small.size < SUPERSCRIPT * run.size
+        and abs(small.x0 - run.x1) < 0.4 * run.size
+        and run.y0 - 0.4 * run.size < small.middle < run.middle + 1
+    )
 
 
 def _under_short_rule(runs: list[Run], page: SourcePage) -> list[Run]:

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from ingest.extract.lines import SOFT_BREAK
+from ingest.extract.lines import SOFT_BREAK, Run
 from ingest.structure.blocks import Block
 from ingest.structure.hyphens import Hyphens
-from ingest.structure.rows import LABEL, Row
+from ingest.structure.rows import LABEL, Row, joined
 
 _BULLETS = "•▪■□●◦○➢❖✓‣"
 _ENDS_SENTENCE = re.compile(r"[.!?:;][”\"’')\]]*$")
@@ -30,43 +30,9 @@ SHORT_LINE = 0.82
 """A line that fills less of its column than that may be the last of a paragraph."""
 
 
-@dataclass(slots=True)
-class Line:
-    """A printed line of a column: the runs of one row, joined."""
-
-    text: str
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-    size: float
-    bold: bool
-    italic: bool
-    lead: int
-
-    @property
-    def middle(self) -> float:
-        return (self.y0 + self.y1) / 2
-
-
-def line_of(row: Row) -> Line:
-    """Join what stands on one level."""
-    first = row.runs[0]
-    if len(row.runs) == 1:
-        return Line(
-            first.text, first.x0, first.y0, first.x1, first.y1, first.size, first.bold, first.italic, first.lead
-        )
-    main = max(row.runs, key=lambda run: len(run.text))
-    text = " ".join(run.text for run in row.runs)
-    bold = all(run.bold for run in row.runs)
-    lead = 0
-    if not bold:
-        for run in row.runs:
-            lead += len(run.text) + 1 if run.bold else run.lead
-            if not run.bold:
-                break
-        lead = max(0, lead - 1) if first.bold else lead
-    return Line(text, row.x0, row.y0, row.x1, row.y1, main.size, bold, all(run.italic for run in row.runs), lead)
+def line_of(row: Row) -> Run:
+    """A printed line of a column: what stands on one level, joined."""
+    return joined(*row.runs) if len(row.runs) > 1 else row.runs[0]
 
 
 def paragraphs(rows: Iterable[Row], hyphens: Hyphens) -> list[Block]:
@@ -85,7 +51,7 @@ def paragraphs(rows: Iterable[Row], hyphens: Hyphens) -> list[Block]:
     return [column.block(paragraph, hyphens) for paragraph in gathered]
 
 
-def _usual_pitches(lines: list[Line], left: float, right: float) -> dict[int, float]:
+def _usual_pitches(lines: list[Run], left: float, right: float) -> dict[int, float]:
     """The usual distance between lines within a paragraph, for each size of font.
 
     Below a full line that ends no sentence a paragraph goes on; other distances count only where there are none such.
@@ -116,7 +82,7 @@ class _Column:
     right: float
     pitches: dict[int, float]
 
-    def begins_paragraph(self, line: Line, gathered: list[Line]) -> bool:
+    def begins_paragraph(self, line: Run, gathered: list[Run]) -> bool:
         """Whether `line` begins a paragraph, after the lines of the one before."""
         before = gathered[-1]
         if self._is_apart(line, before) or _looks_other(line, before):
@@ -131,12 +97,12 @@ class _Column:
             or self._ended_early(line, before)
         )
 
-    def _is_apart(self, line: Line, before: Line) -> bool:
+    def _is_apart(self, line: Run, before: Run) -> bool:
         distance = line.middle - before.middle
         usual = self.pitches.get(round(line.size), 1.2 * max(line.size, 1.0))
         return not 0 <= distance <= PARAGRAPH_GAP * usual
 
-    def _ended_early(self, line: Line, before: Line) -> bool:
+    def _ended_early(self, line: Run, before: Run) -> bool:
         """A sentence ended in a short line although the next word had room on it."""
         if before.x1 - self.left >= SHORT_LINE * (self.right - self.left):
             return False
@@ -145,7 +111,7 @@ class _Column:
         letter = (line.x1 - line.x0) / len(line.text)
         return before.x1 + (len(line.text.split(" ", 1)[0]) + 1) * letter < self.right
 
-    def block(self, lines: list[Line], hyphens: Hyphens) -> Block:
+    def block(self, lines: list[Run], hyphens: Hyphens) -> Block:
         first = lines[0]
         bold = all(line.bold for line in lines)
         centre = (self.left + self.right) / 2
@@ -178,7 +144,7 @@ def in_capitals(text: str) -> bool:
     return len(letters) >= FEWEST_CAPITALS and sum(letter.isupper() for letter in letters) > 0.9 * len(letters)
 
 
-def _looks_other(line: Line, before: Line) -> bool:
+def _looks_other(line: Run, before: Run) -> bool:
     """Another size or weight. A bold line may go on in one that begins bold, a sentence may end in bold letters."""
     if abs(line.size - before.size) > 0.09 * line.size:
         return True
@@ -191,7 +157,7 @@ def _looks_other(line: Line, before: Line) -> bool:
     return bool(_ENDS_SENTENCE.search(before.text)) or line.x0 < before.x0 - 1
 
 
-def _begins_item(line: Line, gathered: list[Line]) -> bool:
+def _begins_item(line: Run, gathered: list[Run]) -> bool:
     """Whether what looks like a label is one, rather than a number or a dash that came to begin a line."""
     if not LABEL.match(line.text):
         return False
@@ -203,14 +169,14 @@ def _begins_item(line: Line, gathered: list[Line]) -> bool:
     return line.x0 > before.x0 + 4
 
 
-def _leaves_item(line: Line, gathered: list[Line]) -> bool:
+def _leaves_item(line: Run, gathered: list[Run]) -> bool:
     """A line that begins where the label of a hanging item does is no more of that item."""
     first = gathered[0]
     hangs = len(gathered) > 1 and min(below.x0 for below in gathered[1:]) > first.x0 + 4
     return hangs and line.x0 < first.x0 + 3
 
 
-def _turns_italic(line: Line, gathered: list[Line]) -> bool:
+def _turns_italic(line: Run, gathered: list[Run]) -> bool:
     """Between sentences, italics begin or end a paragraph when they fill whole lines; so do short titles in them."""
     before = gathered[-1]
     if line.italic == before.italic or not _STARTS_SENTENCE.match(line.text):
@@ -219,6 +185,6 @@ def _turns_italic(line: Line, gathered: list[Line]) -> bool:
     return bool(_ENDS_SENTENCE.search(before.text)) or (is_title and len(before.text.split()) <= TITLE_WORDS)
 
 
-def _begins_with_lead(line: Line, before: Line) -> bool:
+def _begins_with_lead(line: Run, before: Run) -> bool:
     lead = line.text[: line.lead].rstrip()
     return lead.endswith((".", ":")) and bool(_ENDS_SENTENCE.search(before.text))

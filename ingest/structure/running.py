@@ -79,8 +79,9 @@ def _zones(page: SourcePage) -> tuple[list[Row], list[Row]]:
 
 
 def _is_in_table(run: Run, page: SourcePage) -> bool:
-    """Whether an upright rule passes beside the run, as the border of a cell does."""
-    return any(x0 == x1 and y0 < run.middle < y1 for x0, y0, x1, y1 in page.rules)
+    """Whether upright rules pass beside the run, as the borders of cells do."""
+    beside = {round(x0) for x0, y0, x1, y1 in page.rules if x0 == x1 and y0 < run.middle < y1}
+    return len(beside) >= 2
 
 
 def _running(group: list[_Candidate], page_count: int) -> list[_Candidate]:
