@@ -89,6 +89,31 @@ def test_nothing_scrolls_sideways(width: int, addresses: list[str], written: str
     assert wide == []
 
 
+SEEN = """() => {
+  const element = document.activeElement;
+  const {left, top, width, height} = element.getBoundingClientRect();
+  const points = [[0.5, 0.5], [0.1, 0.1], [0.9, 0.9], [0.1, 0.9], [0.9, 0.1]];
+  const seen = points.some(([x, y]) => {
+    const found = document.elementFromPoint(left + width * x, top + height * y);
+    return found && (element.contains(found) || found.contains(element) && found !== document.body
+      || found.closest("label")?.control === element);
+  });
+  return seen ? null : element.outerHTML.slice(0, 120);
+}"""
+"""None, or the element with the focus when something else lies over all of it (WCAG 2.4.11)."""
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_what_has_the_focus_is_seen(width: int, samples: str, open_page: OpenPage) -> None:
+    page = open_page(viewport={"width": width, "height": 640})
+    page.goto(f"{samples}/?q=missed+appointments#filters")
+    hidden = []
+    for _ in range(90):
+        page.keyboard.press("Tab")
+        hidden.append(page.evaluate(SEEN))
+    assert [element for element in hidden if element] == []
+
+
 def test_pages_are_light_and_still(samples: str, open_page: OpenPage) -> None:
     """The first load of results is under 150 kB over the wire, and nothing moves while it loads."""
     page = open_page()
