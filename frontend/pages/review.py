@@ -14,7 +14,7 @@ from frontend.phrasing import written_date
 from frontend.rendering import links_of, renderer_of
 from frontend.wording import load_wording
 from records.errors import IndexMismatch, IndexUnavailable
-from records.models import Document, Evidence, Point, Review, Scheme, Tag
+from records.models import Document, DocumentRole, Evidence, Point, Review, Scheme, Tag
 from search_api.documents import expired
 from search_api.results import SimilarResult
 from search_api.service import SearchService
@@ -136,7 +136,11 @@ def citation(review: Review, *, vocabulary: Vocabulary) -> str:
 
 def document_names(documents: Sequence[Document], *, vocabulary: Vocabulary) -> dict[str, str]:
     """What to call each document: its role, numbered where two share it."""
-    roles = [vocabulary.label("document_role", str(document.role)) for document in documents]
+    unnamed = load_wording()["review"]["document"]
+    roles = [
+        unnamed if document.role is DocumentRole.OTHER else vocabulary.label("document_role", str(document.role))
+        for document in documents
+    ]
     names, seen = {}, Counter[str]()
     for document, role in zip(documents, roles, strict=True):
         seen[role] += 1
