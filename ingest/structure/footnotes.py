@@ -65,7 +65,7 @@ def _with_marks(runs: list[Run]) -> list[Run]:
 
 def _is_raised_before(mark: Run, run: Run) -> bool:
     return (
-        mark.size < SUPERSCRIPT * run.size
+        mark.size < run.size
         and -0.2 * run.size < run.x0 - mark.x1 < run.size
         and run.y0 - 0.4 * run.size < mark.middle < run.middle + 1
     )

@@ -95,6 +95,7 @@ class _Column:
             or _leaves_item(line, gathered)
             or _turns_italic(line, gathered)
             or self._ended_early(line, before)
+            or self._is_indented(line, gathered)
         )
 
     def _is_apart(self, line: Run, before: Run) -> bool:
@@ -110,6 +111,16 @@ class _Column:
             return False
         letter = (line.x1 - line.x0) / len(line.text)
         return before.x1 + (len(line.text.split(" ", 1)[0]) + 1) * letter < self.right
+
+    def _is_indented(self, line: Run, gathered: list[Run]) -> bool:
+        """Between sentences a line that begins further in, after one at the margin, begins a paragraph. Items and
+        entries of a bibliography hang the other way round."""
+        before = gathered[-1]
+        indent = line.x0 - self.left
+        if before.x0 - self.left > 2 or not 0.8 * line.size < indent < 4 * line.size or LABEL.match(gathered[0].text):
+            return False
+        is_between = bool(_ENDS_SENTENCE.search(before.text) and _STARTS_SENTENCE.match(line.text))
+        return is_between and (len(gathered) > 1 or before.x1 - self.left < SHORT_LINE * (self.right - self.left))
 
     def block(self, lines: list[Run], hyphens: Hyphens) -> Block:
         first = lines[0]

@@ -79,6 +79,19 @@ def test_an_item_of_a_list_is_a_paragraph_with_its_label(tmp_path: Path) -> None
     assert text_of(tmp_path, pdf(draw)).split("\n\n") == expected
 
 
+def test_paragraphs_that_are_only_indented(tmp_path: Path) -> None:
+    texts = [" ".join(SENTENCES[start : start + 2]) for start in (0, 2, 4)]
+
+    def draw(canvas: Canvas) -> None:
+        top = 100.0
+        for text in texts:
+            first, *others = wrapped(text, 300)
+            top = lines(canvas, [first], x=90, top=top)
+            top = lines(canvas, others, top=top)
+
+    assert text_of(tmp_path, pdf(draw)).split("\n\n") == texts
+
+
 def test_a_page_set_sideways_is_read_upright(tmp_path: Path) -> None:
     def draw(canvas: Canvas) -> None:
         canvas.translate(WIDTH, 0)
