@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from frontend.page_router import PageRouter
 from frontend.rendering import renderer_of
 from records.models import Scheme
 from search_api.errors import NotFound
@@ -16,7 +16,7 @@ from search_api.results import FacetValue
 from search_api.service import SearchService
 from taxonomy.vocabulary import Concept, Vocabulary
 
-router = APIRouter()
+router = PageRouter()
 
 _LISTS = ("authority", "region", "nation", "year", "review_type")
 """What else to browse by, beside the schemes: each value is a search filtered by it."""
@@ -40,7 +40,7 @@ class Bar:
     height: float
 
 
-@router.get("/browse")
+@router.page("/browse")
 def browse_page(request: Request) -> HTMLResponse:
     service: SearchService = request.app.state.service
     counts = service.stats().facets
@@ -51,7 +51,7 @@ def browse_page(request: Request) -> HTMLResponse:
     return renderer_of(request).page(request, "pages/browse.html", schemes=schemes, lists=lists)
 
 
-@router.get("/browse/{scheme}/{concept_id}")
+@router.page("/browse/{scheme}/{concept_id}")
 def concept_page(request: Request, scheme: str, concept_id: str) -> HTMLResponse:
     service: SearchService = request.app.state.service
     if scheme not in set(Scheme) or not service.vocabulary.has(scheme, concept_id):

@@ -2,42 +2,42 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse
 
+from frontend.page_router import PageRouter
 from frontend.rendering import renderer_of
 from records.models import Scheme
 from search_api.service import SearchService
 
-router = APIRouter()
+router = PageRouter()
 
 _ONE_VALUE_EACH = ("review_type", "year", "outcome", "nation")
 """Facets of which a review has at most one value, so that their counts say of how many reviews it is known."""
 
 
-@router.get("/help")
+@router.page("/help")
 def help_page(request: Request) -> HTMLResponse:
     return renderer_of(request).page(request, "prose/help.html")
 
 
-@router.get("/privacy")
+@router.page("/privacy")
 def privacy_page(request: Request) -> HTMLResponse:
     return renderer_of(request).page(request, "prose/privacy.html")
 
 
-@router.get("/accessibility")
+@router.page("/accessibility")
 def accessibility_page(request: Request) -> HTMLResponse:
     return renderer_of(request).page(request, "prose/accessibility.html")
 
 
-@router.get("/favicon.ico")
+@router.page("/favicon.ico")
 def favicon(request: Request) -> RedirectResponse:
     """Browsers ask for it by this name where a page names no other: the page of the API's documentation."""
     return RedirectResponse(renderer_of(request).asset(request, "heed.svg"))
 
 
-@router.get("/about")
+@router.page("/about")
 def about_page(request: Request) -> HTMLResponse:
     service: SearchService = request.app.state.service
     stats = service.stats()
@@ -45,7 +45,7 @@ def about_page(request: Request) -> HTMLResponse:
     return renderer_of(request).page(request, "prose/about.html", stats=stats, known=known)
 
 
-@router.get("/vocabulary")
+@router.page("/vocabulary")
 def vocabulary_page(request: Request) -> HTMLResponse:
     service: SearchService = request.app.state.service
     schemes = {str(scheme): service.vocabulary.concepts(scheme) for scheme in Scheme}

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 from markupsafe import Markup
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.requests import Request
@@ -17,6 +17,7 @@ from starlette.responses import RedirectResponse, Response
 from frontend import marking
 from frontend.links import FIRST_MARK
 from frontend.page_pictures import PagePictures
+from frontend.page_router import PageRouter
 from frontend.pages.review import document_names, tag_of
 from frontend.rendering import links_of, renderer_of
 from frontend.wording import load_wording
@@ -26,7 +27,7 @@ from search_api.errors import NotFound
 from search_api.request import LONGEST_QUERY
 from search_api.service import SearchService
 
-router = APIRouter()
+router = PageRouter()
 
 _AN_HOUR = "private, max-age=3600"
 
@@ -69,7 +70,7 @@ class Marks:
         return marking.boxes_of_quotes(layout, self.quotes)
 
 
-@router.get("/reviews/{review_id}/documents/{document_id}/pages/{number}")
+@router.page("/reviews/{review_id}/documents/{document_id}/pages/{number}")
 def reading_page(
     request: Request,
     review_id: str,
@@ -111,7 +112,7 @@ def reading_page(
     )
 
 
-@router.get("/reviews/{review_id}/documents/{document_id}/pages")
+@router.page("/reviews/{review_id}/documents/{document_id}/pages")
 def go_to_page(
     request: Request, review_id: str, document_id: str, asked: Annotated[ReadingAddress, Query()], number: str = ""
 ) -> Response:
@@ -124,7 +125,7 @@ def go_to_page(
     return RedirectResponse(links.page(review_id, document_id, there, **asked.model_dump()), status_code=303)
 
 
-@router.get("/reviews/{review_id}/documents/{document_id}/pages/{number}/image")
+@router.page("/reviews/{review_id}/documents/{document_id}/pages/{number}/image")
 def page_picture(request: Request, review_id: str, document_id: str, number: int) -> Response:
     service: SearchService = request.app.state.service
     service.page(review_id, document_id, number)  # raises where it may not, or no longer, be shown

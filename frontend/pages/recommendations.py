@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from frontend import listing
 from frontend.address import read_address
+from frontend.page_router import PageRouter
 from frontend.phrasing import counted
 from frontend.rendering import links_of, renderer_of
 from frontend.wording import load_wording
 from search_api.request import PointRequest
 from search_api.service import SearchService
 
-router = APIRouter()
+router = PageRouter()
 
 _FACETS_FIRST = ("addressed_to", "theme", "abuse_type")
 
 
-@router.get("/recommendations")
+@router.page("/recommendations")
 def recommendations_page(request: Request) -> HTMLResponse:
     service: SearchService = request.app.state.service
     links = links_of(request)

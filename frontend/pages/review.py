@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
+from frontend.page_router import PageRouter
 from frontend.phrasing import written_date
 from frontend.rendering import links_of, renderer_of
 from frontend.wording import load_wording
@@ -20,7 +20,7 @@ from search_api.results import SimilarResult
 from search_api.service import SearchService
 from taxonomy.vocabulary import Vocabulary
 
-router = APIRouter()
+router = PageRouter()
 
 POINTS_AT_FIRST = 10
 """Recommendations in sight before "show all": what fits some two screens."""
@@ -54,7 +54,7 @@ class Addressee:
     chosen: bool
 
 
-@router.get("/reviews/{review_id}")
+@router.page("/reviews/{review_id}")
 def review_page(request: Request, review_id: str, to: str = "") -> Response:
     service: SearchService = request.app.state.service
     review = service.review(review_id)

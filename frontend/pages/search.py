@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from frontend import listing
 from frontend.address import read_address
+from frontend.page_router import PageRouter
 from frontend.phrasing import counted, shortened
 from frontend.rendering import links_of, renderer_of
 from frontend.wording import load_wording
@@ -15,10 +15,10 @@ from search_api.request import SearchRequest
 from search_api.results import SearchResults
 from search_api.service import SearchService
 
-router = APIRouter()
+router = PageRouter()
 
 
-@router.get("/")
+@router.page("/")
 def search_page(request: Request) -> HTMLResponse:
     service: SearchService = request.app.state.service
     links = links_of(request)

@@ -7,17 +7,17 @@ from importlib import resources
 from typing import Any
 
 import yaml
-from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from frontend.page_router import PageRouter
 from frontend.rendering import renderer_of
 from search_api.request import SearchRequest
 
-router = APIRouter()
+router = PageRouter()
 
 
-@router.get("/style-guide")
+@router.page("/style-guide")
 def style_guide_page(request: Request) -> HTMLResponse:
     renderer = renderer_of(request)
     components = [(template.split("/")[1], template) for template in renderer.templates("components/*/example.html")]

@@ -45,6 +45,13 @@ def test_every_route_carries_the_headers(site: httpx.Client, application: FastAP
         assert "set-cookie" not in headers, address
 
 
+def test_every_page_answers_head_as_get_without_its_body(site: httpx.Client, application: FastAPI) -> None:
+    for path in page_paths(application):
+        if "{" not in path and path != "/api/docs":
+            answer = site.head(path)
+            assert (answer.status_code, answer.content) == (200, b""), path
+
+
 def test_no_page_holds_what_the_policy_forbids(site: httpx.Client, application: FastAPI) -> None:
     for address in addresses(application):
         answer = site.get(address)
