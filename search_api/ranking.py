@@ -23,14 +23,14 @@ class Ranking:
     profiles: MappingProxyType[Collection, Profile] = field(
         default_factory=lambda: MappingProxyType(
             {
-                Collection.REVIEWS: Profile(MappingProxyType({"lead": 2.0, "body": 1.0, "minor": 0.25}), near=0.8),
+                Collection.REVIEWS: Profile(MappingProxyType({"lead": 2.0, "body": 1.0, "minor": 0.25}), near=1.2),
                 Collection.PAGES: Profile(MappingProxyType({"words": 1.0, "minor": 0.2})),
                 Collection.POINTS: Profile(MappingProxyType({"text": 1.0, "tags": 0.8, "names": 0.5}), near=0.5),
             }
         )
     )
     tie: float = 0.3
-    synonym: float = 0.6
+    synonym: float = 0.8
     """A synonym counts for less than a word: a review that has the word typed comes first, all else being equal."""
     page: float = 1.5
     """What a review's best page adds, times its own score: words that stand together say more than words apart."""

@@ -121,7 +121,7 @@ def _word(stemmed: str) -> Node:
         ("zeppelin", _word("zeppelin")),
         (
             "zeppelin lantern",
-            Bool(must=(_word("zeppelin"), _word("lantern")), should=(Boost(Term("pairs", "zeppelin_lantern"), 0.8),)),
+            Bool(must=(_word("zeppelin"), _word("lantern")), should=(Boost(Term("pairs", "zeppelin_lantern"), 1.2),)),
         ),
         ('"zeppelin lantern"', _anywhere(lambda field: Phrase(field, ("zeppelin", "lantern")))),
         ("title:zeppelin", Term("title", "zeppelin")),
