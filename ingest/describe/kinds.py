@@ -88,6 +88,8 @@ _ROLES: tuple[tuple[DocumentRole, str], ...] = (
     (DocumentRole.OVERVIEW_REPORT, r"overview\s+report|full\s+report|final\s+report"),
 )
 _ROLE_PATTERNS = tuple((role, re.compile(pattern, re.IGNORECASE)) for role, pattern in _ROLES)
+_FEWEST_SLIDES = 6
+_MOST_WORDS_OF_SLIDE = 90
 _OTHER_TYPES = frozenset({ReviewType.RAPID_REVIEW, ReviewType.INSPECTION_REPORT, ReviewType.OTHER})
 """Reports that are not the overview report of a review."""
 
@@ -147,4 +149,16 @@ def find_role(report: Report, *, title: str | None, review_type: ReviewType | No
         for role, pattern in _ROLE_PATTERNS:
             if pattern.search(text):
                 return role
+    if _looks_like_slides(report):
+        return DocumentRole.PRESENTATION
     return DocumentRole.OTHER if review_type in _OTHER_TYPES else DocumentRole.OVERVIEW_REPORT
+
+
+def _looks_like_slides(report: Report) -> bool:
+    """Whether most of many pages hold a few lines, most of them bullets."""
+    pages = report.document.pages
+    if len(pages) < _FEWEST_SLIDES or report.document.ocr:
+        return False
+    short = sum(len(page.text.split()) < _MOST_WORDS_OF_SLIDE for page in pages)
+    bullets = sum("•" in page.text for page in pages)
+    return short > 0.8 * len(pages) and bullets > 0.5 * len(pages)

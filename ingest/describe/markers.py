@@ -18,6 +18,7 @@ _AFTER = r"(?:\s*[.:)–—-]+(?:\s+|$)|\s*$|\s+(?=[A-Z“\"‘(]))"
 _RECOMMENDATION = re.compile(
     r"(?:[\w’'-]+\s+){0,2}?(?:recommendation|rec)\.?\s*(?:no\.?|number|#)?\s*" + _NUMBER + _AFTER, re.IGNORECASE
 )
+_UNNUMBERED = re.compile(r"recommendation\s*:\s+(?=\S)", re.IGNORECASE)
 _LEARNING = re.compile(
     r"(?:key\s+)?(?:(?:learning|practice)\s+points?|learning|lessons?(?:\s+learn(?:ed|t))?|practice\s+learning)\s*"
     r"(?:no\.?|number|#)?\s*(?:" + _NUMBER + _AFTER + r"|:\s+(?=\S))",
@@ -66,7 +67,7 @@ class Marker:
 
 
 def recommendation_marker(text: str) -> Marker | None:
-    return _marker(text, named=(_RECOMMENDATION,), short=_SHORT_RECOMMENDATION)
+    return _marker(text, named=(_RECOMMENDATION, _UNNUMBERED), short=_SHORT_RECOMMENDATION)
 
 
 def learning_marker(text: str) -> Marker | None:

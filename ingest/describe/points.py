@@ -20,6 +20,9 @@ __all__ = ["LEARNING_POINT", "RECOMMENDATION", "find_points"]
 
 _SAME_TEXT = 85.0
 """Of 100, by rapidfuzz's token_set_ratio: two printings of one recommendation, one of them shortened."""
+_SAME_SUBJECT = 57.0
+"""Of 100: a shortened printing of a point and its full text are more alike than this, two points of one number in two
+lists (for the board, for one agency) are less."""
 _SHORTEST_CHARACTERS = 9
 """Of what is listed without a number: less is a stray bullet or a page's leftovers."""
 
@@ -138,9 +141,10 @@ def _once(drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _is_twin(draft: Draft, other: Draft) -> bool:
-    if draft.number is not None and draft.number == other.number:
-        if draft.style in (Style.NAMED, Style.SHORT) or draft.region != other.region:
-            return True
-        return draft.heading == other.heading
+    """Whether two drafts are printings of one point: alike, or of one number and about the same."""
     short, long = sorted((draft.text, other.text), key=len)
-    return len(short) > 40 and fuzz.token_set_ratio(short, long) >= _SAME_TEXT and len(short) > 0.4 * len(long)
+    alike = fuzz.token_set_ratio(short, long)
+    if draft.number is not None and draft.number == other.number:
+        is_same_list = draft.style in (Style.NAMED, Style.SHORT) or draft.region != other.region
+        return alike >= _SAME_SUBJECT if is_same_list else draft.heading == other.heading
+    return len(short) > 40 and alike >= _SAME_TEXT and len(short) > 0.4 * len(long)

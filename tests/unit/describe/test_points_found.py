@@ -105,6 +105,19 @@ def test_what_is_not_the_reviews_own_is_told_apart(others: str) -> None:
         assert [point.text for point in points] == ["Housing should inspect every room."]
 
 
+def test_lists_for_several_bodies_may_each_begin_at_one() -> None:
+    points = recommendations(
+        "# Recommendations for the Board\n\nRecommendation 1: The Board should audit how escalation is used.\n\n"
+        "# Recommendations for health\n\nRecommendation 1: Midwives should ask each mother about methadone at home.\n"
+    )
+    assert numbers(points) == ["1", "1"]
+
+
+def test_a_recommendation_may_have_no_number() -> None:
+    points = recommendations("# Finding\n\nNobody asked.\n\nRecommendation: The police should ask who lives there.\n")
+    assert [(point.number, point.text) for point in points] == [(None, "The police should ask who lives there.")]
+
+
 def test_recommendations_that_stand_only_in_an_appendix_are_found_there() -> None:
     points = recommendations("# Appendix 1: Recommendations\n\n1. Housing should inspect every room.\n")
     assert [point.text for point in points] == ["Housing should inspect every room."]
