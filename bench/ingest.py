@@ -26,7 +26,7 @@ import pypdfium2
 
 from ingest.describe import describe
 from ingest.extract import read
-from ingest.extract.layout import layout_of
+from ingest.extract.layout import Layout
 from ingest.extract.pdfium import PdfReader
 from ingest.stages import tag
 from ingest.structure.document import structure
@@ -110,7 +110,9 @@ def stage_rows(originals: list[Path]) -> list[list[str]]:
             now = time.perf_counter()
             source = list(PdfReader(pdf).pages())
             now = spend("PDFium: words, boxes, styles", now)
-        layout_of(source)
+        layout = Layout()
+        for page in source:
+            layout.take(page)
         now = spend("boxes written down", now)
         with_tables += sum(may_hold_tables(page.rules) for page in source)
         structure(source, {})

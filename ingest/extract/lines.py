@@ -53,7 +53,7 @@ class SourcePage:
     rules: list[Box] = field(default_factory=list)
     """Ruled lines and the edges of rectangles: each is thin in one direction."""
     words: list[tuple[int, int, int, int, str]] = field(default_factory=list)
-    """Boxes of words, for marking; not in reading order."""
+    """Boxes of words, for marking; not in reading order. Empty once they were taken into the layout."""
     drawn: bool = False
     """Whether anything at all is drawn on it."""
     image_cover: float = 0.0

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 import pypdfium2 as pdfium
 
-from ingest.extract.layout import layout_of
+from ingest.extract.layout import Layout
 from ingest.extract.legibility import needs_recognising
 from ingest.extract.lines import SourcePage
 from ingest.extract.notices import notices_of
@@ -33,21 +33,29 @@ MOST_OUTLINE_ENTRIES = 5_000
 
 def read_pdf(content: bytes, *, document: Document, ocr: OcrMode, limits: Limits) -> Reading:
     """Read a PDF from its bytes into `document`. Raises `FileRejected`."""
+    layout = Layout()
+    pages: list[SourcePage] = []
+    to_recognise: list[SourcePage] = []
     with _opened(content, limits) as pdf:
-        pages = list(PdfReader(pdf).pages())
+        for page in PdfReader(pdf).pages():
+            pages.append(page)
+            if ocr == "always" or needs_recognising(page):
+                to_recognise.append(page)
+            else:
+                layout.take(page)
         properties = _properties(pdf)
         outline = _outline(pdf)
-        to_recognise = [page for page in pages if ocr == "always" or needs_recognising(page)]
         if to_recognise and ocr != "never":
             recognise(pdf, to_recognise, unless_worse=ocr != "always")
-    layout = layout_of(pages)
+    for page in to_recognise:
+        layout.take(page)
     cover = _cover(pages)
     structured = structure(pages, outline)
     document.ocr = any(page.ocr for page in structured.pages)
     document.pages, document.sections = structured.pages, structured.sections
     unread = [page.number for page in to_recognise] if ocr == "never" else []
     document.notices = notices_of(structured.pages, unread=unread)
-    return Reading(document, cover=cover, running=structured.running, properties=properties, layout=layout)
+    return Reading(document, cover=cover, running=structured.running, properties=properties, layout=layout.packed())
 
 
 @contextmanager

@@ -51,13 +51,14 @@ def _sections(pages: list[Page], headings: list[_Heading]) -> list[Section]:
     by_number = {page.number: page for page in pages}
     sections: list[Section] = []
     open_kinds: list[tuple[int, SectionKind]] = []
+    title = _title(headings)
     for index, heading in enumerate(headings):
         following = headings[index + 1] if index + 1 < len(headings) else None
         end_page, end = _end(pages, by_number, following)
         while open_kinds and open_kinds[-1][0] >= heading.level:
             open_kinds.pop()
         inherited = open_kinds[-1][1] if open_kinds and open_kinds[-1][1] not in _STANDS_ALONE else SectionKind.BODY
-        kind = kind_of(heading.text) or inherited
+        kind = SectionKind.BODY if heading is title else kind_of(heading.text) or inherited
         open_kinds.append((heading.level, kind))
         sections.append(
             Section(
@@ -71,6 +72,14 @@ def _sections(pages: list[Page], headings: list[_Heading]) -> list[Section]:
             )
         )
     return sections
+
+
+def _title(headings: list[_Heading]) -> _Heading | None:
+    """The document's own title, above everything: `Learning from Child Z` makes not all that follows learning."""
+    levels = [heading.level for heading in headings]
+    if len(levels) < 3 or levels.count(levels[0]) > 1 or levels[0] > min(levels):
+        return None
+    return None if kind_of(headings[0].text) in _STANDS_ALONE else headings[0]
 
 
 def _end(pages: list[Page], by_number: dict[int, Page], following: _Heading | None) -> tuple[int, int]:

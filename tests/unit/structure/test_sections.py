@@ -51,6 +51,27 @@ def test_sections_hold_their_text(tmp_path: Path) -> None:
     ]
 
 
+def test_the_title_of_a_document_names_no_kind(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        lines(canvas, ["Learning from Child Z"], top=60, size=24)
+        report(canvas, ["Introduction", "Analysis", "What we learned"], size=15, font="Helvetica")
+
+    kinds = [section.kind for section in read(saved(tmp_path, pdf(draw))).document.sections]
+    assert kinds == [SectionKind.BODY, SectionKind.BODY, SectionKind.BODY, SectionKind.LEARNING]
+
+
+def test_parts_of_a_section_are_of_its_kind(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        top = lines(canvas, ["9. Recommendations"], top=60, size=18)
+        for title in ("For the police", "For schools"):
+            top = lines(canvas, [title], top=top + 12, size=14)
+            top = prose(canvas, SENTENCES[0], top=top + 4)
+        lines(canvas, ["10. Conclusion"], top=top + 16, size=18)
+
+    kinds = [section.kind for section in read(saved(tmp_path, pdf(draw))).document.sections]
+    assert kinds == [SectionKind.RECOMMENDATIONS] * 3 + [SectionKind.BODY]
+
+
 def test_a_bold_lead_within_a_paragraph_is_no_heading(tmp_path: Path) -> None:
     def draw(canvas: Canvas) -> None:
         canvas.setFont("Helvetica-Bold", 11)
