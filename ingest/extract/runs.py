@@ -214,7 +214,9 @@ FEWEST_SPACED_LETTERS = 5
 
 def _without_letter_spacing(texts: list[str], gaps: list[float]) -> list[str]:
     """`S E R I O U S   C A S E` is two words: nine in ten are single letters, and words are further apart."""
-    if sum(len(text) == 1 and text.isalpha() for text in texts) < 0.9 * len(texts):
+    if sum(map(len, texts)) > 1.5 * len(texts) or sum(len(text) == 1 and text.isalpha() for text in texts) < 0.9 * len(
+        texts
+    ):
         return texts
     usual = sorted(gaps)[len(gaps) // 2]
     joined = [texts[0]]

@@ -17,6 +17,7 @@ from ingest.structure.rows import LABEL, Row, joined
 _BULLETS = "•▪■□●◦○➢❖✓‣"
 _ENDS_SENTENCE = re.compile(r"[.!?:;][”\"’')\]]*$")
 _STARTS_SENTENCE = re.compile(r"[“\"‘'(\[]*[A-Z0-9]")
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
 _LEADERS = re.compile(r"(?:\s*[.·_]){4,}\s*|(?:\s*…){2,}\s*")
 
 PARAGRAPH_GAP = 1.28
@@ -149,7 +150,8 @@ def _without_leaders(text: str) -> str:
 
 def in_capitals(text: str) -> bool:
     """Whether a text is set in capitals: nine in ten of its letters, and not just an initial or two."""
-    if text.islower() or len(text) < FEWEST_CAPITALS:
+    first = _FIRST_WORD.search(text)
+    if first is None or not first[0].isupper():  # nearly all lines are done with here
         return False
     letters = [letter for letter in text if letter.isalpha()]
     return len(letters) >= FEWEST_CAPITALS and sum(letter.isupper() for letter in letters) > 0.9 * len(letters)
