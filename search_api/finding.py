@@ -76,6 +76,8 @@ class Listed:
     """Whether nothing fits the whole query, and these hold only some of its words."""
     changed: Mapping[str, str] = field(default_factory=dict)
     """Words that the library does not have, and what was searched for in their place."""
+    doubted: Mapping[str, str] = field(default_factory=dict)
+    """Words that were searched for as typed, and far more common ones that may have been meant."""
     found_as_typed: bool = True
     """Whether the query finds something without those changes."""
 
@@ -162,7 +164,8 @@ class Finder:
         node = parse(text).node
         if node is None:
             return Query(None)
-        return self._compiled(Correction(overview.words, self._rings).of(node), Collection.REVIEWS, overview)
+        correction = Correction(overview.words, self._rings, names=overview.names)
+        return self._compiled(correction.of(node), Collection.REVIEWS, overview)
 
     def _asking(
         self, request: SearchRequest, collection: Collection, overview: Overview, *, also: Mapping[str, Node]
@@ -181,7 +184,7 @@ class Finder:
         )
 
     def _list_query(self, node: Syntax, request: SearchRequest, *, asking: _Asking, overview: Overview) -> Listed:
-        correction = Correction(overview.words, self._rings)
+        correction = Correction(overview.words, self._rings, names=overview.names)
         searched = node if request.exact else correction.of(node)
         listed = _list(asking, self._compiled(searched, asking.collection, overview), partial=request.partial)
         if listed.total == 0 and not request.exact:
@@ -192,7 +195,7 @@ class Finder:
         if correction.changed:
             typed = self._compiled(node, asking.collection, overview)
             listed = replace(listed, changed=correction.changed, found_as_typed=asking.count(typed.most).total > 0)
-        return listed
+        return replace(listed, doubted=correction.doubted)
 
     def _compiled(self, node: Syntax, collection: Collection, overview: Overview) -> Query:
         compiler = Compiler(self._meaning(overview), collection)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from search_api.analysis import cut
 from search_api.analysis.rings import Ring
@@ -23,11 +23,19 @@ def notice(listed: Listed, request: SearchRequest, vocabulary: Vocabulary) -> st
 
 
 def corrected_query(listed: Listed, request: SearchRequest) -> str | None:
-    """The query with the words put right that the library does not have."""
-    text = request.q
-    for typed, instead in listed.changed.items():
+    """The query that was searched instead of one that finds nothing as it was typed."""
+    return None if listed.found_as_typed else _with(listed.changed, request.q)
+
+
+def suggested_query(listed: Listed, request: SearchRequest) -> str | None:
+    """The query with the words put right that the library does not have, or hardly has."""
+    return _with({**listed.changed, **listed.doubted}, request.q)
+
+
+def _with(changed: Mapping[str, str], text: str) -> str | None:
+    for typed, instead in changed.items():
         text = re.sub(rf"(?<!\w){re.escape(typed)}(?!\w)", instead, text)
-    return text if listed.changed else None
+    return text if changed else None
 
 
 def synonyms_searched(listed: Listed) -> list[str]:

@@ -11,9 +11,12 @@ import threading
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from records.errors import IndexMismatch, IndexUnavailable
+from search_api.analysis import raw_words
+from search_api.analysis.words import fold
 from search_api.engines import Ask, Engine, Order
 from search_api.query.wordlist import WordList
 from search_api.schema import FACET_FIELDS, Collection
@@ -36,9 +39,15 @@ class Overview:
     facets: Mapping[str, Mapping[str, int]]
     """Facet -> value -> reviews, over the whole library."""
     cards: tuple[dict[str, Any], ...]
-    """Of each review its id, title, authorities, date and numbers of documents and pages, in order of title."""
+    """Of each review its id, title, authorities, children, date, numbers of documents and pages, in order of title."""
     points: Mapping[str, int]
     """Kind -> how many."""
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The words of titles, of children's and of authorities' names, folded: never doubted, however rare."""
+        texts = (text for card in self.cards for text in (card["title"] or "", *card["authority"], *card["child"]))
+        return frozenset(fold(word) for text in texts for word in raw_words(text))
 
 
 def make_overview(engine: Engine) -> Overview:
@@ -54,7 +63,7 @@ def make_overview(engine: Engine) -> Overview:
 
 
 def _cards(engine: Engine, *, total: int) -> tuple[dict[str, Any], ...]:
-    kept = ("id", "title", "authority", "published", "documents", "pages")
+    kept = ("id", "title", "authority", "published", "child", "documents", "pages")
     cards: list[dict[str, Any]] = []
     for offset in range(0, total, _CARDS_AT_ONCE):
         ask = Ask(order=Order("sort_title"), offset=offset, limit=_CARDS_AT_ONCE)

@@ -5,7 +5,7 @@ Only a word that no review holds is ever changed, so a name in a title or an odd
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from search_api.analysis import STOP_WORDS, stem
 from search_api.analysis.rings import Rings
@@ -18,12 +18,18 @@ _SHORTEST_SPLIT = 7
 
 
 class Correction:
-    """What became of a query, and which words were changed to what."""
+    """What became of a query, and which words were changed to what.
 
-    def __init__(self, words: WordList, rings: Rings) -> None:
+    `names` are words, folded, that are never doubted.
+    """
+
+    def __init__(self, words: WordList, rings: Rings, *, names: Container[str]) -> None:
         self._words = words
+        self._names = names
         self._rings = rings
         self.changed: dict[str, str] = {}
+        self.doubted: dict[str, str] = {}
+        """Words that are kept, though another is far more common: only ever a suggestion."""
 
     def of(self, node: Syntax) -> Syntax:
         """The query with unknown plain words put right; phrases and prefixes are left alone."""
@@ -44,11 +50,18 @@ class Correction:
     def _joined_or_split(self, words: Sequence[Typed]) -> Iterator[Typed]:
         for word in words:
             if self._is_known(word.stem):
+                self._doubt(word)
                 yield word
             elif (instead := self._instead_of(word.spelling)) is not None:
                 yield from self._note(word, instead)
             else:
                 yield word
+
+    def _doubt(self, word: Typed) -> None:
+        if fold(word.spelling) not in self._names and word.stem not in self._rings.known_words:
+            commoner = self._words.commoner(word.spelling)
+            if commoner is not None:
+                self.doubted[word.spelling] = commoner
 
     def _instead_of(self, spelling: str) -> tuple[str, ...] | None:
         """One letter wrong is likelier than a space left out, and that likelier than two letters wrong."""

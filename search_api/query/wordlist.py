@@ -19,6 +19,8 @@ _SHORTEST_CORRECTED = 4
 """Letters: shorter words have too many neighbours to guess from."""
 
 _CANDIDATES = 30
+_FAR_COMMONER = 20
+"""Times as many reviews must hold another word for it to be suggested in place of one that is in the library, too."""
 
 
 class Corrected(NamedTuple):
@@ -62,6 +64,26 @@ class WordList:
 
     def has_surface(self, word: str) -> bool:
         return word in self._surface
+
+    def commoner(self, spelling: str) -> str | None:
+        """For a word that hardly any review holds: a word one letter away that very many more hold, or None.
+
+        Texts that were read by OCR, and their writers, mistype too.
+        """
+        word = fold(spelling)
+        count = self._surface.get(word, 0)
+        if count == 0 or len(word) <= _SHORTEST_CORRECTED or any(char.isdigit() for char in word):
+            return None
+        lengths = (self._by_length.get(length, []) for length in range(len(word) - 1, len(word) + 2))
+        near = [
+            candidate
+            for choices in lengths
+            for candidate, _, _ in process.extract(
+                word, choices, scorer=OSA.distance, score_cutoff=1, limit=_CANDIDATES
+            )
+            if self._surface[candidate] >= _FAR_COMMONER * count and stem(candidate) != stem(word)
+        ]
+        return max(near, key=lambda candidate: (self._surface[candidate], candidate), default=None)
 
     def _correct(self, spelling: str) -> Corrected | None:
         """The word of the library that a word which is not in it was most likely meant to be, or None."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -50,10 +49,8 @@ def _service(engine: str, request: pytest.FixtureRequest, folder: Path) -> Searc
     library = Library.open(folder / "library", create=True)
     if engine == "tantivy":
         return build_service(library)
-    url = request.getfixturevalue("elasticsearch_url")
-    return build_service(
-        library, elasticsearch=ElasticsearchSettings(urls=(url,), index=f"contract-{uuid.uuid4().hex}")
-    )
+    url, new_index_prefix = (request.getfixturevalue(name) for name in ("elasticsearch_url", "new_index_prefix"))
+    return build_service(library, elasticsearch=ElasticsearchSettings(urls=(url,), index=new_index_prefix()))
 
 
 def ids(service: SearchService, q: str = "", **asked: object) -> list[str]:

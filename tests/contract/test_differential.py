@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
 
@@ -50,9 +50,11 @@ LONG = settings(BRIEF, max_examples=1_500, derandomize=False, database=None, pha
 
 
 @pytest.fixture(scope="module")
-def engines(elasticsearch_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TwoEngines]:
+def engines(
+    elasticsearch_url: str, new_index_prefix: Callable[[], str], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[TwoEngines]:
     folder = tmp_path_factory.mktemp("differential")
-    made = two_engines(folder, url=elasticsearch_url, index=f"differential-{abs(hash(folder)):x}")
+    made = two_engines(folder, url=elasticsearch_url, index=new_index_prefix())
     yield made
     made.close()
 

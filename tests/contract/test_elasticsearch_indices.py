@@ -40,11 +40,8 @@ def client(elasticsearch_url: str) -> Iterator[Elasticsearch]:
 
 
 @pytest.fixture
-def prefix(client: Elasticsearch, index_prefix: str) -> Iterator[str]:
-    """The first part of names of indices, which are deleted after the test."""
-    yield index_prefix
-    for name in client.indices.get(index=f"{index_prefix}-*"):
-        client.indices.delete(index=name)
+def prefix(new_index_prefix: Callable[[], str]) -> str:
+    return new_index_prefix()
 
 
 @pytest.fixture

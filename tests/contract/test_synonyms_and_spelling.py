@@ -102,5 +102,19 @@ def test_a_name_in_a_title_is_never_corrected_away(service: SearchService) -> No
     assert answer.suggestion is None
 
 
+def test_a_rare_word_is_kept_and_a_far_commoner_one_suggested(service_over: ServiceOver) -> None:
+    often = [written(f"common-{number}", "The chimney was swept.", title="Child") for number in range(20)]
+    service = service_over(
+        [
+            *often,
+            written("misread", "The chimnay was swept.", title="Child"),
+            written("name", "x", title="Child Chimmey"),
+        ]
+    )
+    answer = service.search(SearchRequest(q="chimnay swept"))
+    assert ([result.id for result in answer.results], answer.suggestion) == (["misread"], "chimney swept")
+    assert service.search(SearchRequest(q="chimmey")).suggestion is None
+
+
 def test_numbers_and_short_words_are_left_as_they_are(service: SearchService) -> None:
     assert service.search(SearchRequest(q="s48 xyz 2031")).suggestion is None
