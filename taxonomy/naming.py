@@ -16,7 +16,7 @@ from taxonomy.scan import Hit, Scanner, Strength
 _ACRONYM = r"[A-Z][A-Za-z]{0,6}[A-Z]s?|[A-Z]{2,8}|[A-Z]&[A-Z]"
 _SPELT_OUT = re.compile(rf"([A-Za-z][A-Za-z'’&/ -]{{4,90}}) \((?:the )?[‘'“\"]?({_ACRONYM})[’'”\"]?\)")
 _GLOSSARY_ROW = re.compile(rf"^({_ACRONYM})[\s:–|-]+([A-Z][A-Za-z'’&/ -]{{4,90}})")
-_NAME = r"(?:the )?((?:[A-Z][\w'’&-]+)(?: [A-Z][\w'’&-]+){0,3})"
+_NAME = r"\b(?:the )?((?:[A-Z][\w'’&-]+)(?: [A-Z][\w'’&-]+){0,3})"
 _INTRODUCED = re.compile(
     rf"{_NAME}(?:, (?:the|a|an|our|which is an?|who are the) ([^,.;()]{{4,70}})| \(([^()]{{4,60}})\))"
 )

@@ -15,7 +15,11 @@ GAP_WORDS = 6
 """How many words may stand between two parts of a pattern: a relative clause, seldom more."""
 
 _GROUP = re.compile(r"\(([^()]*)\)")
-_FOLD = {ord(char): "'" for char in "‘’ʼ`´"} | {ord(char): " " for char in "-‐‑‒–—\u00ad\u00a0\t\r\n\f\v/"}
+_FOLD = {
+    **dict.fromkeys(map(ord, "‘’ʼ`´"), "'"),
+    **dict.fromkeys(map(ord, "-‐‑‒–—\u00ad\u00a0\t\r\n\f\v/"), " "),
+    **dict.fromkeys(range(0xD800, 0xE000), "?"),  # halves of characters, from broken files: no library takes them
+}
 
 
 def fold(text: str) -> str:

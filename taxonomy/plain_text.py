@@ -7,7 +7,7 @@ import re
 
 from records.models import Document, Page, Section
 
-_HEADING = re.compile(r"^(#{1,6}) +(\S.*?)[ \t]*$", re.MULTILINE)
+_HEADING = re.compile(r"^(#{1,6}) +(\S.*)$", re.MULTILINE)
 
 
 def document_of(text: str, *, filename: str = "text") -> Document:

@@ -211,7 +211,7 @@ def _left_and_long(hit: Hit) -> tuple[int, int, int]:
 
 @functools.cache
 def load_scanner() -> Scanner:
-    """The scanner of the package's vocabulary, built once per process (some 50 ms)."""
+    """The scanner of the package's vocabulary, built once per process (a quarter of a second)."""
     vocabulary = load_vocabulary()
     concepts = [(scheme, concept) for scheme in Scheme for concept in vocabulary.concepts(scheme)]
     text = (resources.files("taxonomy") / "data" / "passed-over.yaml").read_text("utf-8")

@@ -19,7 +19,7 @@ LONGEST_SENTENCE = 900
 
 _BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
 _ITEM = r"(?:[•▪■□●◦○–—➢❖✓→*·‣⁃|-]|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,5})[.)]|\d{1,2}(?:\.\d{1,3}){1,3}\.?)\s"
-_NEW_LINE_BEGINS = re.compile(rf"(?:(?<=[.!?:;|])|(?=[^\n]*\t))\n|\n(?=\s*{_ITEM})")
+_NEW_LINE_BEGINS = re.compile(rf"(?<=[.!?:;|])\n|\n(?=[ \t]*{_ITEM})|\n(?=[^\n]*\t)")
 _SENTENCE_END = re.compile(r"[.!?…][”\"’')\]]*\s+(?=[“\"‘'(\[]*[A-Z0-9£•])")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(“\"‘'])(?:Mr|Mrs|Ms|Dr|Prof|Rev|St|Sgt|Insp|No|Nos|para|paras|pp?|ss?|Art|Reg|Fig|e\.g|i\.e|cf|vs|approx"

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from itertools import groupby
 
 from pydantic import BaseModel, ConfigDict
 
@@ -30,6 +29,8 @@ __all__ = ["TAGGING_VERSION", "Explanation", "Tagger", "explain_text", "tag_text
 
 _LEARNING = frozenset({Zone.FINDINGS, Zone.RECOMMENDATIONS})
 _DENIAL = re.compile(r"\b(?:none|neither|no|not|nothing|excluded|ruled out|all|each|both)\b", re.IGNORECASE)
+SENTENCES_AT_ONCE = 40
+"""How many sentences make one spaCy document: enough to spread its cost, few enough to keep every step linear."""
 HEADING_SHARE = 0.3
 """The part of a heading's letters that a hint must make up to say what it is about: "Challenge", "Leadership and
 oversight", but not "What happened at school in the spring"."""
@@ -121,14 +122,14 @@ class Tagger:
         return [mention for _, mentions in found for mention in mentions]
 
     def _assert(self, found: list[tuple[Sentence, list[Mention]]]) -> None:
-        """Run the pipeline, a page at a time, over the sentences that name or describe a concept."""
+        """Run the pipeline over the sentences that name or describe a concept."""
         serious = [
             each
             for before, each in zip([None, *found], found, strict=False)
             if any(_needs_assertion(mention) for mention in each[1]) or _answers(each[0], before)
         ]
-        for _, page in groupby(serious, key=lambda each: each[0].page):
-            doc = make_doc(self._nlp, list(page))
+        for start in range(0, len(serious), SENTENCES_AT_ONCE):
+            doc = make_doc(self._nlp, serious[start : start + SENTENCES_AT_ONCE])
             for _, component in self._nlp.pipeline:
                 component(doc)
 
