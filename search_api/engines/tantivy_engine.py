@@ -161,7 +161,7 @@ class TantivyEngine:
         opened = self._open
         if opened is not None and opened.stamp == stamp:
             return opened
-        with self._lock:
+        with self._lock, _as_our_errors():
             if self._open is None or self._open.stamp != stamp:
                 self._open = self._reopen(stamp)
             return self._open
@@ -173,8 +173,12 @@ class TantivyEngine:
         if self._open is not None and self._open.generation == generation:
             indexes = self._open.indexes
         else:
-            with _as_our_errors():
+            try:
                 indexes = {each: open_index(self._folder.path(generation, each), each) for each in Collection}
+            except FileNotFoundError:
+                if self._folder.current() == generation:
+                    raise
+                return self._reopen(self._folder.stamp())  # a rebuild put another in its place just now
         for index in indexes.values():
             index.reload()
         searchers = {collection: index.searcher() for collection, index in indexes.items()}
@@ -189,7 +193,7 @@ class _Writing:
         self.is_new = is_new
         self._writers: dict[Collection, IndexWriter] = {}
         for collection in Collection:
-            index = open_index(folder.path(generation, collection), collection)
+            index = open_index(folder.path(generation, collection), collection, create=True)
             self._writers[collection] = index.writer(_HEAP_BYTES[collection], _WRITER_THREADS)
 
     def replace(self, documents: IndexDocuments) -> None:
@@ -221,6 +225,8 @@ def _as_our_errors() -> Iterator[None]:
         if "LockBusy" in str(error):
             raise IndexUnavailable("Another process is writing to the index. Wait until it has ended.") from error
         raise IndexMismatch(f"The index cannot be used: {error}. Run: casereviews reindex") from error
+    except FileNotFoundError as error:
+        raise IndexMismatch(f"Part of the index is missing: {error}. Run: casereviews reindex") from error
     except OSError as error:
         raise IndexUnavailable(f"The index cannot be read or written: {error}.") from error
     except BaseException as error:

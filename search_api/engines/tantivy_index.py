@@ -46,9 +46,13 @@ def make_schema(collection: Collection) -> Schema:
     return builder.build()
 
 
-def open_index(folder: Path, collection: Collection) -> Index:
-    """The index in a folder, made if there is none. Raises ValueError when it is of another schema or damaged."""
-    folder.mkdir(parents=True, exist_ok=True)
+def open_index(folder: Path, collection: Collection, *, create: bool = False) -> Index:
+    """The index in a folder; with `create`, made if there is none.
+
+    Raises ValueError when it is of another schema or damaged, FileNotFoundError when there is none (any more).
+    """
+    if not create and not (folder / "meta.json").is_file():
+        raise FileNotFoundError(f"There is no index in {folder}")
     return Index(make_schema(collection), path=str(folder))
 
 
