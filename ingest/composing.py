@@ -29,6 +29,12 @@ FIELDS: tuple[str, ...] = tuple(name for name in Facts.model_fields if name != "
 """The fields of a review that software finds and a person may supply or correct."""
 
 _PERSONS = (Source.CURATED, Source.SUPPLIED)
+_IN_WORDS = {
+    "review_type": "kind of review",
+    "partnership": "board or partnership",
+    "published": "date of publication",
+    "child": "name for a child",
+}
 _SLUG_LENGTH = 80
 """Ids are read aloud and typed: longer ones are cut at a hyphen (the model allows 120 with a suffix)."""
 
@@ -245,4 +251,4 @@ def _is_answered(notice: str, facts: Facts) -> bool:
 
 def missing_notice(name: str) -> str:
     """The sentence that says that a field was looked for and not found."""
-    return f"No {name.replace('_', ' ')} was found in the document."
+    return f"No {_IN_WORDS.get(name, name.replace('_', ' '))} was found in the document."

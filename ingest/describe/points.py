@@ -12,7 +12,7 @@ from ingest.describe.addressees import Units, find_addressees
 from ingest.describe.drafts import Draft, begin, go_on, untitled_only
 from ingest.describe.markers import Style, ordinal
 from ingest.describe.paragraphs import Report
-from ingest.describe.regions import ASKS, LEARNING_POINT, RECOMMENDATION, PointKind, Region
+from ingest.describe.regions import ASKS, LEARNING_POINT, RECOMMENDATION, PointKind, Region, is_appended
 from records.models import Point, Scheme
 from taxonomy.mentions import find_concepts
 
@@ -29,11 +29,9 @@ _SHORTEST_CHARACTERS = 9
 
 def find_points(report: Report, kind: PointKind) -> tuple[Point, ...]:
     """The points of one kind, each once, in the order in which they are numbered or printed."""
-    drafts: list[Draft] = []
-    for appended in (False, True):
-        if not drafts:
-            found = map(untitled_only, _drafts(report, kind, appended=appended))
-            drafts = _once(_of_the_best_style([draft for draft in found if _says_something(draft)]))
+    drafts = _choose(report, kind, appended=False)
+    if not drafts and any(is_appended(section.heading) for section in report.document.sections):
+        drafts = _choose(report, kind, appended=True)
     units = Units(report.text)
     return tuple(
         Point(
@@ -51,6 +49,11 @@ def find_points(report: Report, kind: PointKind) -> tuple[Point, ...]:
         )
         for place, draft in enumerate(drafts, start=1)
     )
+
+
+def _choose(report: Report, kind: PointKind, *, appended: bool) -> list[Draft]:
+    drafts = map(untitled_only, _drafts(report, kind, appended=appended))
+    return _once(_of_the_best_style([draft for draft in drafts if _says_something(draft)]))
 
 
 def _drafts(report: Report, kind: PointKind, *, appended: bool) -> Iterator[Draft]:

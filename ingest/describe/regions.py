@@ -73,6 +73,7 @@ class Region:
     def __init__(self, kind: PointKind, *, appended: bool) -> None:
         self._kind = kind
         self._appended = appended
+        self._shut: dict[tuple[str, ...], bool] = {}
         self.is_open = False
         self.is_closed = False
         self.number = 0
@@ -82,7 +83,9 @@ class Region:
 
     def enter(self, paragraph: Paragraph) -> None:
         """Look at the next paragraph: it may be a heading that opens or ends a region, or a table's head."""
-        self.is_closed = any(map(self._is_shut, paragraph.headings))
+        if paragraph.headings not in self._shut:  # many paragraphs stand under the same headings
+            self._shut[paragraph.headings] = any(map(self._is_shut, paragraph.headings))
+        self.is_closed = self._shut[paragraph.headings]
         if paragraph.cells and is_table_head(paragraph.cells):
             if paragraph.cells == self._columns:
                 return  # printed again at the top of a page
@@ -109,7 +112,7 @@ class Region:
             self.heading = paragraph.text
 
     def _is_shut(self, heading: str) -> bool:
-        return _OF_OTHERS.search(heading) is not None or (not self._appended and _APPENDED.search(heading) is not None)
+        return _OF_OTHERS.search(heading) is not None or (not self._appended and is_appended(heading))
 
     def text_of(self, cells: Sequence[str]) -> str:
         """The cell of a row that states the point: by the table's head, else the longest."""
@@ -143,3 +146,8 @@ def is_table_head(cells: Sequence[str]) -> bool:
 
 def is_heading_like(paragraph: Paragraph) -> bool:
     return len(paragraph.text) <= _LONGEST_HEADING_CHARACTERS and _HEADING_LIKE.fullmatch(paragraph.text) is not None
+
+
+def is_appended(heading: str) -> bool:
+    """Whether a heading is that of an appendix or an action plan."""
+    return _APPENDED.search(heading) is not None

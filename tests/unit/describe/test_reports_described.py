@@ -196,7 +196,7 @@ def test_bands_of_children_of_several_ages_are_all_listed() -> None:
 
 
 def test_what_is_lacking_is_said_in_plain_words() -> None:
-    assert describe(reading(reports.PART_8)).notices == ("No published was found in the document.",)
+    assert describe(reading(reports.PART_8)).notices == ("No date of publication was found in the document.",)
 
 
 def test_an_empty_document_is_described_as_nothing() -> None:
