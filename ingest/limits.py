@@ -16,10 +16,10 @@ class Limits:
     file_bytes: int = 1_000 * MEGABYTE
     memory_bytes: int = 3_000 * MEGABYTE
     """Of a worker, its libraries included: address space, as that is what the system can bound."""
-    seconds: float = 120.0
+    seconds: float = 180.0
     """For a file of no size. A report takes less than one second; this is for those that never end."""
-    seconds_per_megabyte: float = 120.0
-    """Scans are large and slow: a megabyte holds up to 30 pages, each of which takes 1 to 4 seconds to recognise."""
+    seconds_per_megabyte: float = 400.0
+    """A megabyte holds 100 pages and more of a well packed scan, each of which takes 1 to 4 seconds to recognise."""
     longest_seconds: float = 7_200.0
 
     def seconds_for(self, size_bytes: int) -> float:

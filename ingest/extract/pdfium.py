@@ -121,7 +121,7 @@ def _text(text_page: Any) -> str:
 def _read_objects(page: Any, frame: Frame, source: SourcePage) -> None:
     """Find ruled lines, and how much of the page its largest image covers."""
     count = raw.FPDFPage_CountObjects(page)
-    source.drawn = count > 0
+    source.drawn = count > 0 or raw.FPDFPage_GetAnnotCount(page) > 0
     if not 0 < count <= MOST_OBJECTS:
         return
     objects = list(map(raw.FPDFPage_GetObject, repeat(page), range(count)))
