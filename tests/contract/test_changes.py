@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -60,10 +61,13 @@ def test_deleting_what_is_not_there_is_no_error(service: SearchService) -> None:
     assert set(ids(service)) == {"one", "two"}
 
 
-def test_new_words_are_known_at_once(service: SearchService) -> None:
+def test_new_words_are_known_soon(service: SearchService) -> None:
     assert service.search(SearchRequest(q="zepelin")).suggestion is None
     service.engine.put(_review("three", "A zeppelin."))
     service.engine.commit()
+    end = time.monotonic() + 30  # where the words take long to read, searches go on with the old ones meanwhile
+    while service.search(SearchRequest(q="zepelin")).suggestion is None and time.monotonic() < end:
+        time.sleep(0.05)
     assert service.search(SearchRequest(q="zepelin")).suggestion == "zeppelin"
     assert ids(service, "zepp*") == ["three"]
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from collections.abc import Iterable
 from pathlib import Path
 
+from elasticsearch import Elasticsearch
 from filelock import FileLock
 
 from tests.services.elasticsearch_distribution import distribution, java
@@ -15,6 +17,7 @@ from tests.services.finding import ServiceUnavailable, say
 from tests.services.leases import end_dead_runs, lease_ports, run_folder
 
 URL_VARIABLE = "CASEREVIEWS_TEST_ELASTICSEARCH_URL"
+_NAMES_A_REQUEST = 50  # they stand in its first line, which may have 4,096 bytes
 _COMPOSE_FILE = Path(__file__).with_name("elasticsearch.compose.yml")
 
 
@@ -36,6 +39,14 @@ def make_ready() -> None:
     if not os.environ.get(URL_VARIABLE) and not _docker_compose_works():
         java()
         distribution()
+
+
+def forget_indices(url: str, *, prefixes: Iterable[str]) -> None:
+    """Delete all indices whose names begin with one of these and a hyphen."""
+    with Elasticsearch(url, request_timeout=60) as client:
+        names = [name for prefix in prefixes for name in client.indices.get(index=f"{prefix}-*")]
+        for start in range(0, len(names), _NAMES_A_REQUEST):
+            client.indices.delete(index=names[start : start + _NAMES_A_REQUEST], ignore_unavailable=True)
 
 
 def stop_container() -> None:

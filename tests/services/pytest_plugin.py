@@ -55,10 +55,17 @@ def elasticsearch_url() -> str:
     return _had("Elasticsearch", elasticsearch_server.shared_url)
 
 
-@pytest.fixture
-def index_prefix() -> str:
-    """A name for indices that no other test has."""
-    return f"t{uuid.uuid4().hex[:12]}"
+@pytest.fixture(scope="module")
+def new_index_prefix(elasticsearch_url: str) -> Iterator[Callable[[], str]]:
+    """Makes names for indices that no other test has. What is called so is deleted after the module's tests."""
+    made: list[str] = []
+
+    def make() -> str:
+        made.append(f"t{uuid.uuid4().hex[:12]}")
+        return made[-1]
+
+    yield make
+    elasticsearch_server.forget_indices(elasticsearch_url, prefixes=made)
 
 
 @pytest.fixture
