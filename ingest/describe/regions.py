@@ -38,6 +38,9 @@ _HEADING_LIKE = re.compile(
     r"(?:\d{1,2}(?:\.\d{1,2})*[.):]?\s+|(?:part|section|chapter)\s+\w+\s*[:–-]?\s*)?[A-Z“\"‘][^.!]{2,100}[^.,;:!]"
 )
 _LONGEST_HEADING_CHARACTERS = 110
+_SECTION_NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)[.):]?\s+[A-Z]")
+_LOWEST = 9
+"""The level taken for a heading that is known by its looks alone."""
 _TEXT_COLUMN = re.compile(r"\b(?:recommendations?|learning\s+points?|lessons?|what)\b", re.IGNORECASE)
 _LEAD_COLUMN = re.compile(
     r"\b(?:leads?|owner|who|for|agency|agencies|responsib\w+|organisation|addressed)\b", re.IGNORECASE
@@ -79,6 +82,7 @@ class Region:
         self.number = 0
         self.heading = ""
         self._level = 0
+        self._own_number: tuple[int, ...] = ()
         self._columns: tuple[str, ...] = ()
 
     def enter(self, paragraph: Paragraph) -> None:
@@ -91,7 +95,7 @@ class Region:
                 return  # printed again at the top of a page
             self._columns = paragraph.cells
             if any(self._kind.heading.search(cell) for cell in paragraph.cells):
-                self.is_open, self.number, self._level = True, self.number + 1, self._level or 9
+                self.is_open, self.number, self._level = True, self.number + 1, self._level or _LOWEST
             return
         if not paragraph.cells and not (paragraph.heading_level or is_heading_like(paragraph)):
             return
@@ -102,12 +106,15 @@ class Region:
         if self._kind.marker(paragraph.text) is not None:
             return
         self._columns = ()
-        opens = bool(self._kind.heading.search(paragraph.text)) and not self._is_shut(paragraph.text)
-        if opens:
+        match = _SECTION_NUMBER.match(paragraph.text)
+        number = tuple(map(int, match[1].split("."))) if match else ()
+        if self._kind.heading.search(paragraph.text) and not self._is_shut(paragraph.text):
             self.is_open, self.number, self.heading = True, self.number + 1, ""
-            self._level = paragraph.heading_level or 9
+            self._level, self._own_number = paragraph.heading_level or _LOWEST, number
+        elif self.is_open and self._own_number and len(number) <= len(self._own_number) and number > self._own_number:
+            self.is_open = False  # 10 ends what 9 began, however large they are printed
         elif paragraph.heading_level and self.is_open and paragraph.heading_level <= self._level:
-            self.is_open = self._kind.section in paragraph.kinds and paragraph.heading_level == self._level == 9
+            self.is_open = self._kind.section in paragraph.kinds and paragraph.heading_level == self._level == _LOWEST
         elif self.is_open and paragraph.heading_level:
             self.heading = paragraph.text
 

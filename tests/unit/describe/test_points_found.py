@@ -113,6 +113,14 @@ def test_lists_for_several_bodies_may_each_begin_at_one() -> None:
     assert numbers(points) == ["1", "1"]
 
 
+def test_the_next_numbered_heading_ends_a_list_however_it_is_printed() -> None:
+    points = recommendations(
+        "# 9. Recommendations\n\n9.1 The Board should audit its policy.\n\n"
+        "## 10. What follows\n\n10.1 It should be said that much has changed.\n"
+    )
+    assert numbers(points) == ["9.1"]
+
+
 def test_a_recommendation_may_have_no_number() -> None:
     points = recommendations("# Finding\n\nNobody asked.\n\nRecommendation: The police should ask who lives there.\n")
     assert [(point.number, point.text) for point in points] == [(None, "The police should ask who lives there.")]
