@@ -11,14 +11,16 @@ from typing import Any
 from records.library import Library
 from records.models import Document, Review, Scheme
 from search_api import notices
+from search_api.analysis import pairs_of, stem
 from search_api.analysis.rings import Rings
 from search_api.documents import card, expired, read_card
-from search_api.engines import Engine, Hit
+from search_api.engines import Ask, Engine, Hit
 from search_api.facets import label_counts
 from search_api.finding import PAGES_A_REVIEW, Finder, Listed
 from search_api.overview import CurrentOverview, Overview
 from search_api.passages import choose_passages, marked_html
 from search_api.points import PointFinder
+from search_api.query.tree import Term
 from search_api.ranking import RANKING, Ranking
 from search_api.reading import read_file, read_page, read_review
 from search_api.request import PointRequest, SearchRequest
@@ -228,7 +230,12 @@ class SearchService:
         }
 
     def _make_suggester(self, overview: Overview) -> Suggester:
-        return Suggester(overview, self.vocabulary)
+        return Suggester(overview, self.vocabulary, is_phrase=self._is_phrase)
+
+    def _is_phrase(self, first: str, second: str) -> bool:
+        """Whether two words stand next to each other somewhere in the library; any that say nothing may be between."""
+        pair = pairs_of([stem(first), stem(second)])
+        return not pair or self.engine.search(Collection.REVIEWS, Ask(Term("pairs", pair[0]), limit=0)).total > 0
 
 
 _LISTED_FIELDS = tuple(name for name in ListedReview.model_fields if name not in ("score", "passages"))

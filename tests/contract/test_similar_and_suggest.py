@@ -57,6 +57,15 @@ def test_suggestions(service: SearchService, typed: str, kind: str, label: str) 
     assert (kind, label) in [(each.kind, each.label) for each in service.suggest(typed)]
 
 
+def test_each_concept_is_suggested_once(service: SearchService) -> None:
+    concepts = [(each.scheme, each.id) for each in service.suggest("child", limit=20) if each.kind == "concept"]
+    assert len(concepts) == len(set(concepts)) > 1
+
+
+def test_words_that_never_stand_together_are_not_suggested(service: SearchService) -> None:
+    assert not [each for each in service.suggest("hazel comp") if each.kind == "phrase"]
+
+
 def test_a_suggestion_finds_something_when_it_is_taken(service: SearchService) -> None:
     for typed in ("negl", "marl", "haz", "disguised comp"):
         for suggestion in service.suggest(typed):
