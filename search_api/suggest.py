@@ -29,12 +29,11 @@ class _Entry:
     preferred: bool = True
     """Whether the label is the one that the thing is best known by."""
 
-    def order(self, start: str) -> tuple[int, bool, int, bool, int, str]:
+    def order(self, start: str) -> tuple[int, bool, int, int, str]:
         """What begins with what was typed comes before what has it further on, then what leads to more."""
         label = self.suggestion.label
         begins = " ".join(fold(word) for word in raw_words(label)).startswith(start)
-        kind = _KINDS.index(self.suggestion.kind)
-        return kind, not begins, -self.weight, not self.preferred, len(label), label
+        return _KINDS.index(self.suggestion.kind), not begins, -self.weight, len(label), label
 
 
 class Suggester:
@@ -77,13 +76,13 @@ class Suggester:
 
 
 def _one_for_each(entries: Iterable[_Entry], *, start: str) -> list[_Entry]:
-    """The entries in order, each concept once: by the label it is best known by, or one that begins so."""
+    """The entries in order, each concept once: by the label it is best known by, where that is one of them."""
     best: dict[tuple[str, str, str], _Entry] = {}
-    for entry in sorted(entries, key=lambda each: each.order(start)):
+    for entry in sorted(entries, key=lambda each: (not each.preferred, each.order(start))):
         suggestion = entry.suggestion
         what = suggestion.id if suggestion.kind == "concept" else suggestion.query
         best.setdefault((suggestion.kind, suggestion.scheme or "", what or ""), entry)
-    return list(best.values())
+    return sorted(best.values(), key=lambda each: each.order(start))
 
 
 def _entries(overview: Overview, vocabulary: Vocabulary) -> Iterator[_Entry]:
