@@ -16,6 +16,8 @@ MOST_WORDS = 25
 PARAGRAPH_WORDS = 20
 """A block of that many words is text, whatever it looks like."""
 COVER_PAGES = 3
+LONG_WORD = 8
+"""A single word in capitals is mostly an abbreviation; those have fewer letters."""
 DEEPEST_LEVEL = 6
 LARGER = 1.08
 """A heading's font is larger than the body's by this factor, or it is bold or in capitals."""
@@ -120,8 +122,8 @@ def _is_heading(block: Block, body: float) -> bool:
     if not words or len(words) > MOST_WORDS or not _LETTERS.search(text) or _BULLET.match(text) or _CAPTION.match(text):
         return False
     larger = block.size >= LARGER * body
-    capitals = in_capitals(text)
-    if not (larger or block.bold or (capitals and len(words) > 1)) or block.size < 0.93 * body:
+    capitals = in_capitals(text) and (len(words) > 1 or len(text) >= LONG_WORD or kind_of(text) is not None)
+    if not (larger or block.bold or capitals) or block.size < 0.93 * body:
         return False
     if _ENDS_AS_SENTENCE.search(text) and not (larger and len(words) <= 12):
         return bool(_NUMBERED.match(text)) and len(words) <= 10

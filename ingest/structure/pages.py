@@ -13,11 +13,14 @@ from ingest.structure.hyphens import Hyphens
 from ingest.structure.paragraphs import paragraphs
 from ingest.structure.rows import Row, join_touching, rows_of
 from ingest.structure.ruled_tables import TableRun, ruled_tables
+from ingest.structure.underlines import embolden_underlined
 
 
 def compose(page: SourcePage, hyphens: Hyphens, body_size: float) -> PageBlocks:
     """Understand a page from which running lines were taken."""
-    runs, notes = take_out_footnotes(join_touching(page.runs, page.rules), page, body_size)
+    runs = join_touching(page.runs, page.rules)
+    embolden_underlined(runs, page.rules)
+    runs, notes = take_out_footnotes(runs, page, body_size)
     blocks: list[Block] = []
     for region in in_reading_order(ruled_tables(runs, page.rules, hyphens)):
         blocks.extend(_region(region, page, hyphens))

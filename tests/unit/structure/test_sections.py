@@ -3,12 +3,13 @@
 from pathlib import Path
 
 import pytest
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from ingest.extract import read
 from ingest.structure.kinds import kind_of
 from records.models import Document, SectionKind
-from tests.pdfs import SENTENCES, lines, pdf, prose, saved
+from tests.pdfs import HEIGHT, SENTENCES, lines, pdf, prose, saved
 
 
 def report(canvas: Canvas, titles: list[str], *, size: float, font: str) -> None:
@@ -35,6 +36,23 @@ def test_headings_are_told_by_size_or_weight(tmp_path: Path, size: float, font: 
 def test_headings_in_capitals(tmp_path: Path) -> None:
     titles = [title.upper() for title in TITLES]
     assert [section.heading for section in document_of(tmp_path, titles).sections] == titles
+
+
+def test_headings_that_are_underlined(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        top = 80.0
+        for title in TITLES:
+            canvas.line(72, HEIGHT - top - 12, 72 + stringWidth(title, "Helvetica", 11), HEIGHT - top - 12)
+            top = lines(canvas, [title], top=top + 10) + 4
+            top = prose(canvas, " ".join(SENTENCES[:3]), top=top)
+
+    sections = read(saved(tmp_path, pdf(draw))).document.sections
+    assert [section.heading for section in sections] == TITLES
+
+
+def test_a_single_word_in_capitals_is_a_heading_unless_it_is_an_abbreviation(tmp_path: Path) -> None:
+    titles = ["BACKGROUND", "MAPPA", "SUMMARY"]
+    assert [section.heading for section in document_of(tmp_path, titles).sections] == ["BACKGROUND", "SUMMARY"]
 
 
 def test_sections_hold_their_text(tmp_path: Path) -> None:
