@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from ingest.describe.casing import title_case
 from ingest.describe.claims import Claim
 from ingest.describe.dates import find_dates
+from ingest.describe.front import goes_on
 from ingest.describe.kinds import names_review_type
 from ingest.describe.organisations import is_organisation
 from ingest.describe.paragraphs import Paragraph, Report, collapse
@@ -59,7 +60,7 @@ def find_title(report: Report) -> Claim[str] | None:
     for line in prominent[:_MOST_TITLE_LINES]:
         if _BODY_BEGINS.match(line.text):
             break
-        if chosen and (line.text.lower() == "and" or chosen[-1].text.lower().endswith(" and")):
+        if chosen and (line.text.lower() == "and" or goes_on(chosen[-1].text)):
             chosen[-1] = replace(
                 chosen[-1], text=f"{chosen[-1].text} {line.text}", printed=chosen[-1].printed + line.printed
             )

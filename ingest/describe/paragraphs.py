@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from ingest.describe.front import as_printed
 from ingest.reading import CoverLine, Reading
 from records.models import Document, Evidence, Page, Section, SectionKind
 
@@ -122,19 +123,25 @@ class Report:
 
     @cached_property
     def front(self) -> tuple[Paragraph, ...]:
-        """What stands before the body begins: the cover and what is printed like one."""
-        front: list[Paragraph] = []
-        for paragraph in self.paragraphs[:_MOST_FRONT_PARAGRAPHS]:
-            if is_contents_entry(paragraph):
-                continue
-            if front and paragraph.page > front[0].page and sum(len(each.text) for each in front) > _BARE_COVER:
+        """What stands before the body begins: the cover and what is printed like one, a printed line of sense each."""
+        return tuple(piece for _, piece in self._front)
+
+    @cached_property
+    def _front(self) -> list[tuple[Paragraph, Paragraph]]:
+        """The paragraphs of the front with their pieces."""
+        early = [each for each in self.paragraphs[:_MOST_FRONT_PARAGRAPHS] if not is_contents_entry(each)]
+        front: list[tuple[Paragraph, Paragraph]] = []
+        characters = 0
+        for paragraph, piece in as_printed(early, self.cover):
+            if front and paragraph.page > front[0][0].page and characters > _BARE_COVER:
                 break
-            if front and (len(paragraph.text) > _LONG_PARAGRAPH_CHARACTERS or _FRONT_ENDS.match(paragraph.text)):
+            if front and (len(piece.text) > _LONG_PARAGRAPH_CHARACTERS or _FRONT_ENDS.match(piece.text)):
                 break
-            if _SUMMARY_HEAD.fullmatch(paragraph.text) and any(_YEAR.search(each.text) for each in front):
+            if _SUMMARY_HEAD.fullmatch(piece.text) and any(_YEAR.search(each.text) for _, each in front):
                 break
-            front.append(paragraph)
-        return tuple(front)
+            front.append((paragraph, piece))
+            characters += len(piece.text)
+        return front
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -149,7 +156,7 @@ class Report:
     @cached_property
     def body(self) -> tuple[tuple[int, Paragraph], ...]:
         """Every paragraph and heading after the cover, with its place; lists of contents are left out."""
-        in_front = {id(paragraph) for paragraph in self.front}
+        in_front = {id(paragraph) for paragraph, _ in self._front}
         return tuple(
             (index, paragraph)
             for index, paragraph in enumerate(self.paragraphs)

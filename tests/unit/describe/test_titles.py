@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from ingest.describe import describe
 from ingest.describe.casing import title_case
+from ingest.reading import CoverLine
 from tests.unit.describe.markup import reading
 
 
@@ -56,3 +59,18 @@ def test_the_cover_may_come_after_the_contents() -> None:
         )
     ).facts
     assert (facts.title, facts.published, facts.child) == ("Serious Case Review: Child M", "2018-05", ["Child M"])
+
+
+def test_lines_of_a_cover_that_stand_closely_are_parted_by_their_print() -> None:
+    lines = [
+        CoverLine("Fenshaw Safeguarding Children Board", 18, True, 60),
+        CoverLine("Serious Case Review in respect of a child who was known to", 18, True, 82),
+        CoverLine("many services: Child K", 18, True, 104),
+        CoverLine("Author: Jo Bright", 11, False, 126),
+        CoverLine("Published 3 June 2014", 11, False, 139),
+    ]
+    read = reading(" ".join(line.text for line in lines) + "\n===\n# Introduction\n\nText.")
+    facts = describe(replace(read, cover=tuple(lines))).facts
+    assert facts.title == "Serious Case Review in Respect of a Child Who Was Known to Many Services: Child K"
+    assert facts.partnership == "Fenshaw Safeguarding Children Board"
+    assert (facts.lead_reviewer, facts.published) == ("Jo Bright", "2014-06-03")
