@@ -1,14 +1,15 @@
 // Builds frontend/static from styles/, scripts/ and icons/: one stylesheet, small scripts, fonts. Every file that
 // pages link to carries a hash of its content in its name, so that browsers may keep it for ever; manifest.json
 // maps the plain name to the hashed one. Only Swagger UI keeps its names: /api/docs refers to them.
-import { copyFileSync, cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { compile } from "sass";
 
 const room = dirname(fileURLToPath(import.meta.url));
-const out = join(room, "static");
+const built = join(room, "static");
+const out = join(room, "static.unfinished");
 const SWAGGER_FILES = ["swagger-ui.css", "swagger-ui-bundle.js", "LICENSE", "NOTICE"];
 
 function plainName(entryPoint) {
@@ -61,3 +62,6 @@ for (const name of SWAGGER_FILES) {
   copyFileSync(join(room, "node_modules/swagger-ui-dist", name), join(out, "swagger-ui", name));
 }
 copyFileSync(join(room, "scripts/swagger-ui.js"), join(out, "swagger-ui", "start.js"));
+
+rmSync(built, { recursive: true, force: true });
+renameSync(out, built);

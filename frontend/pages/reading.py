@@ -29,6 +29,8 @@ from search_api.service import SearchService
 
 router = PageRouter()
 
+_MOST_DIGITS = 9
+"""Of a page number that somebody writes; Python refuses to read some thousands of them."""
 _AN_HOUR = "private, max-age=3600"
 
 
@@ -119,7 +121,8 @@ def go_to_page(
     """Lead to the page whose number was written into the form, or to the nearest there is."""
     service: SearchService = request.app.state.service
     document = _document(service.review(review_id), document_id)
-    wanted = int(number) if number.strip().isascii() and number.strip().isdecimal() else 1
+    written = number.strip()[:_MOST_DIGITS]
+    wanted = int(written) if written.isascii() and written.isdecimal() else 1
     there = max(1, min(wanted, len(document.pages)))
     links = links_of(request)
     return RedirectResponse(links.page(review_id, document_id, there, **asked.model_dump()), status_code=303)

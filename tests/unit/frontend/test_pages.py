@@ -207,7 +207,9 @@ def test_pages_past_the_end_are_not_there(site: httpx.Client) -> None:
         assert site.get(f"{document}/pages/{number}/image").status_code == 404
 
 
-@pytest.mark.parametrize(("written", "there"), [("2", 2), ("999", 2), ("0", 1), ("two", 1), ("", 1), ("²", 1)])
+@pytest.mark.parametrize(
+    ("written", "there"), [("2", 2), ("999", 2), ("0", 1), ("two", 1), ("", 1), ("²", 1), ("9" * 5000, 2)]
+)
 def test_a_page_number_leads_to_the_nearest_page(site: httpx.Client, written: str, there: int) -> None:
     document = document_of(site, REVIEW)
     answer = site.get(f"{document}/pages", params={"number": written, "q": "school"}, follow_redirects=False)
