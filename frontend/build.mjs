@@ -9,7 +9,7 @@ import { compile } from "sass";
 
 const room = dirname(fileURLToPath(import.meta.url));
 const built = join(room, "static");
-const out = join(room, "static.unfinished");
+const out = join(room, "node_modules/.static");
 const SWAGGER_FILES = ["swagger-ui.css", "swagger-ui-bundle.js", "LICENSE", "NOTICE"];
 
 function plainName(entryPoint) {
