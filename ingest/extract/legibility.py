@@ -12,7 +12,7 @@ FEWEST_WORDS = 12
 LARGE_PICTURE = 0.5
 SAMPLE = 15
 RUBBISH = 0.1
-"""Of English 9 in 10 words are known, of French 4 in 10, of Welsh 1 or 2; of letters that stand for others hardly any."""
+"""Of English 9 in 10 words are known, of French 4, of Welsh 1 or 2; of letters that stand for others hardly any."""
 FEWEST_TO_JUDGE = 12
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
 
