@@ -7,6 +7,7 @@ cue reaches which mention, and `taxonomy.pipeline` wires it.
 from __future__ import annotations
 
 import functools
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from enum import StrEnum
 from importlib import resources
@@ -86,25 +87,25 @@ class Context:
         self._states.add("states", phrase_docs(vocab, _phrases(rules.states)))
 
     def __call__(self, doc: Doc) -> Doc:
+        sentences: list[SentenceMentions] = doc.user_data[MENTIONS]
         cues, stops = self._matches(doc)
-        previous: SentenceMentions | None = None
-        for sentence in doc.user_data[MENTIONS]:
-            here = [cue for cue in cues if sentence.start <= cue.start < sentence.end]
-            for cue in sorted(here):
-                self._apply(doc, cue, sentence, stops)
-                rule = self.rules[cue.rank]
-                if rule.reach is Reach.PREVIOUS and previous and previous.sentence.block == sentence.sentence.block:
-                    self._mark(doc, cue, previous, previous.start, previous.end)
-            previous = sentence
-        self._mark_stated(doc)
+        starts = [sentence.start for sentence in sentences]
+        for cue in sorted(cues, key=lambda cue: (bisect_right(starts, cue.start), cue)):
+            index = bisect_right(starts, cue.start) - 1
+            sentence = sentences[index]
+            self._apply(doc, cue, sentence, stops)
+            previous = sentences[index - 1] if index else None
+            rule = self.rules[cue.rank]
+            if rule.reach is Reach.PREVIOUS and previous and previous.sentence.block == sentence.sentence.block:
+                self._mark(doc, cue, previous, previous.start, previous.end)
+        if len(self._states):
+            self._mark_stated(doc, sentences, starts)
         return doc
 
-    def _mark_stated(self, doc: Doc) -> None:
-        stated = [start for _, start, _ in self._states(doc)]
-        for sentence in doc.user_data[MENTIONS]:
-            if any(sentence.start <= start < sentence.end for start in stated):
-                for span in sentence.spans:
-                    span.mention.stated |= span.mention.scheme is Scheme.ABUSE_TYPE
+    def _mark_stated(self, doc: Doc, sentences: list[SentenceMentions], starts: list[int]) -> None:
+        for index in {bisect_right(starts, start) - 1 for _, start, _ in self._states(doc)}:
+            for span in sentences[index].spans:
+                span.mention.stated |= span.mention.scheme is Scheme.ABUSE_TYPE
 
     def _matches(self, doc: Doc) -> tuple[list[Cue], list[int]]:
         """The cues, those inside a longer phrase that is exempt left out, and where stops stand."""
@@ -120,16 +121,19 @@ class Context:
                 exempt.append((start, end))
             else:
                 cues.append(Cue(int(name), start, end))
-        return [cue for cue in cues if not any(s <= cue.start < e for s, e in exempt)], sorted(stops)
+        spared = {token for start, end in exempt for token in range(start, end)}
+        return [cue for cue in cues if cue.start not in spared], sorted(stops)
 
     def _apply(self, doc: Doc, cue: Cue, sentence: SentenceMentions, stops: list[int]) -> None:
         rule = self.rules[cue.rank]
         start, end = sentence.start, sentence.end
         if rule.reach is Reach.FORWARD:
             start = cue.start
-            end = min(end, cue.end + rule.words, *(stop for stop in stops if stop >= cue.end))
+            next_stop = bisect_left(stops, cue.end)
+            end = min(end, cue.end + rule.words, *stops[next_stop : next_stop + 1])
         elif rule.reach is Reach.BACKWARD:
-            start = max(start, cue.start - rule.words, *(stop for stop in stops if stop < cue.start))
+            next_stop = bisect_left(stops, cue.start)
+            start = max(start, cue.start - rule.words, *stops[max(0, next_stop - 1) : next_stop])
             end = cue.end
         self._mark(doc, cue, sentence, start, end)
 
