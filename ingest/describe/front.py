@@ -81,7 +81,8 @@ def _is_apart(above: CoverLine, below: CoverLine, width: float) -> bool:
     size = max(above.size_points, below.size_points)
     if above.bold != below.bold or abs(above.size_points - below.size_points) > 0.1 * size:
         return True
-    if below.y_points - above.y_points > _PITCH * size or _LABEL.match(below.text):
+    is_label = below.text[:1].isupper() and _LABEL.match(below.text)
+    if below.y_points - above.y_points > _PITCH * size or is_label:
         return True
     if goes_on(above.text) or below.text[:1].islower():
         return False

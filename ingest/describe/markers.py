@@ -115,3 +115,24 @@ def _marker(text: str, *, named: tuple[re.Pattern[str], ...], short: re.Pattern[
 def _tidy(number: str) -> str:
     lowered = number.lower()
     return str(_NUMBER_WORDS.index(lowered) + 1) if lowered in _NUMBER_WORDS else number
+
+
+_WITHIN = re.compile(
+    r"(?<=[.;:!?”’)\]]\s)(?:[Rr]ecommendation\s+|[Ll]earning\s+[Pp]oint\s+|R|LP)?(?P<number>\d{1,2})[.:)]\s+(?=[A-Z“(])"
+)
+
+
+def starts_of_points(text: str) -> list[int]:
+    """Where in a paragraph points begin that print has run together: each numbered one more than that before.
+
+    >>> starts_of_points("R1. Do this. R2. Do that.")
+    [0, 13]
+    """
+    own = recommendation_marker(text) or learning_marker(text) or list_marker(text)
+    place = ordinal(own.number) if own is not None else None
+    starts = [0]
+    for match in _WITHIN.finditer(text) if place is not None else ():
+        if place is not None and int(match["number"]) == place + 1:
+            starts.append(match.start())
+            place += 1
+    return starts

@@ -121,6 +121,15 @@ def test_the_next_numbered_heading_ends_a_list_however_it_is_printed() -> None:
     assert numbers(points) == ["9.1"]
 
 
+def test_points_that_print_has_run_together_are_parted() -> None:
+    points = recommendations(
+        "# Recommendations\n\nR1. CSC should meet. See section 2. R2. The police should write to CSC. "
+        "R3. Schools should call.\n"
+    )
+    assert numbers(points) == ["R1", "R2", "R3"]
+    assert points[0].text == "CSC should meet. See section 2."
+
+
 def test_a_recommendation_may_have_no_number() -> None:
     points = recommendations("# Finding\n\nNobody asked.\n\nRecommendation: The police should ask who lives there.\n")
     assert [(point.number, point.text) for point in points] == [(None, "The police should ask who lives there.")]
