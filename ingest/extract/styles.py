@@ -36,6 +36,7 @@ class StyleReader:
 
     def __init__(self) -> None:
         self._faces: dict[int, tuple[bool, bool]] = {0: (False, False)}
+        self._styles: dict[tuple[float, int | None, int], Style] = {}
         pointer, number = ctypes.c_void_p, ctypes.c_int
         self._object = bulk(raw.FPDFText_GetTextObject, pointer, pointer, number)
         self._size = bulk(raw.FPDFTextObj_GetFontSize, number, pointer, pointer)
@@ -77,13 +78,19 @@ class StyleReader:
         tall = np.array(list(heights.values()), dtype=np.float32)
         # A form's own scale is not in the matrices of what it holds: then only the box tells the size.
         shown = np.where((shown > tall / 2) & (shown < tall * 2), shown, tall / TYPICAL_LINE_HEIGHT)
-        known: dict[int | None, Style] = {None: PLAIN}
-        for item, size, font, mode in zip(
-            items, shown.round(1).tolist(), map(self._font, items), map(self._mode, items), strict=True
-        ):
-            bold, italic = self._face(font or 0)
-            known[item] = Style(round(size, 1), bold or mode == _FILL_AND_STROKE, italic)
+        looks = zip(shown.round(1).tolist(), map(self._font, items), map(self._mode, items), strict=True)
+        known: dict[int | None, Style] = dict(zip(items, map(self._style, looks), strict=True))
+        known[None] = PLAIN
         return known
+
+    def _style(self, look: tuple[float, int | None, int]) -> Style:
+        """The style of a size, a font (by its address) and a way of drawing; there are few of them in a document."""
+        style = self._styles.get(look)
+        if style is None:
+            size, font, mode = look
+            bold, italic = self._face(font or 0)
+            style = self._styles[look] = Style(round(size, 1), bold or mode == _FILL_AND_STROKE, italic)
+        return style
 
     def _face(self, font: int) -> tuple[bool, bool]:
         """Whether a font is bold, whether it is italic; names tell more often than weights do."""
