@@ -79,6 +79,11 @@ _AS_OF_PERSON = (
     r"(?:['’]s\s|,?\s+(?:\((?:aged|\d)|(?:aged|was|had|is|has|died|lived|said|told|did|went|who)\b|and\s+h|an?\s))"
 )
 """What follows a name that begins a sentence, when it is a person's."""
+_ALSO_WORDS = frozenset(
+    ("may", "will", "june", "april", "august", "summer", "spring", "autumn", "winter", "march", "hope", "grace", "mark")
+)
+"""Names that are months, seasons and other words: a name only where people are spoken of so."""
+_BEFORE_A_MONTH = r"(?:in|since|by|of|during|until|from|early|late|mid|this|that|last|next|each|every|the)"
 _ALONE_IN_LIST = re.compile(
     r"\b(?:concerns?|is\s+about|relates?\s+to|considers?|regarding|in\s+respect\s+of)\b", re.IGNORECASE
 )
@@ -157,7 +162,10 @@ def _first_names(title: str, text: str) -> list[str]:
             continue  # a part of a longer name: Highfold School
         is_quoted = left[max(0, match.start() - 1) : match.start()] in {"‘", "“", "'", '"'}
         words = [word.strip("'’") for word in re.split(r"[\s,&]+", match.group())]
-        names += [word for word in words if _is_person(word, text) or (is_quoted and f"{word} " in text)]
+        persons = [word for word in words if _is_person(word, text) or (is_quoted and f"{word} " in text)]
+        if len(persons) * 2 > len(words):  # who is listed with persons is one
+            persons = [word for word in words if word.lower() not in no_names() and f"{word} " in text]
+        names += persons
     return list(dict.fromkeys(names))
 
 
@@ -178,18 +186,13 @@ def _is_person(word: str, text: str) -> bool:
         return False
     if name not in text:
         return False
+    as_person = sum(1 for _ in re.finditer(rf"\b{re.escape(name)}{_AS_OF_PERSON}", text))
     inside = len(re.findall(rf"(?<=[a-z,;] ){re.escape(name)}(?:['’]s)?\b(?!\s+[A-Z])", text))
+    if name.lower() in _ALSO_WORDS:
+        inside -= len(re.findall(rf"\b(?:{_BEFORE_A_MONTH}|\d{{1,2}})\s+{re.escape(name)}\b", text))
+        return as_person > 0 and as_person + inside >= _FEWEST_MENTIONS
     common = len(re.findall(rf"\b{re.escape(name.lower())}\b", text)) if name.lower() in text else 0
-    dates = len(re.findall(rf"\b(?:\d{{1,2}}|in|since|by|of)\s+{re.escape(name)}\s+\d", text))
-    if inside - dates >= _FEWEST_MENTIONS and inside > common:
-        return True
-    return (
-        not common
-        and sum(
-            1 for _ in re.finditer(rf"(?:(?<![A-Za-z] )|(?<=Child )|(?<=Baby )){re.escape(name)}{_AS_OF_PERSON}", text)
-        )
-        >= 2
-    )
+    return (inside >= _FEWEST_MENTIONS and inside > common) or (not common and as_person >= 2)
 
 
 def _introduced(report: Report, text: str) -> Claim[tuple[str, ...]] | None:
