@@ -19,7 +19,7 @@ MEASURED = (
 _ALIKE_TITLE = 80.0
 """Of 100, by rapidfuzz's token_set_ratio: readers leave out `Overview Report` or add a reference."""
 _CLOSE_AGE_MONTHS = 12
-"""`2 years` and `two years and five months` are one age."""
+"""`2 years` and `29 months` are one age."""
 
 
 @dataclass(frozen=True, slots=True)

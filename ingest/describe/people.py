@@ -11,7 +11,7 @@ from ingest.describe.paragraphs import Paragraph, Report
 _HONORIFIC = (
     r"(?:(?:Dr|Mr|Mrs|Ms|Miss|Mx|Prof|Professor|Sir|Dame|Baroness|Lord|Lady|Rev|DR|MR|MRS|MS|MISS|PROFESSOR)\.?\s+)"
 )
-_NAME_WORD = r"(?:[A-ZÀ-Þ][\w'’]+(?:-[A-ZÀ-Þ][\w'’]+)*|[A-Z]\.?)"
+_NAME_WORD = r"(?:[A-ZÀ-Þ][\w'’]+(?:-[A-ZÀ-Þa-z][\w'’]+)*|[A-Z]\.?)"
 _NAME = rf"{_HONORIFIC}?{_NAME_WORD}(?:\s+(?:(?:de|van|der|la|le|ap|von)\s+)?{_NAME_WORD}){{1,3}}"
 _NAMES = rf"(?P<name>{_NAME}(?:\s+(?:and|&)\s+{_NAME})?)"
 _ROLE = (
@@ -78,6 +78,7 @@ def _name_of(match: re.Match[str] | None) -> str | None:
     stop = _NO_NAME.search(name)
     if stop is not None:
         name = name[: stop.start()].strip(" ,.")
+    name = re.sub(r"-(?=[a-z])", "", name)  # the hyphen of a line's end
     if len(re.findall(r"[^\W\d_]{2,}", name)) < 2:
         return None
     return title_case(name) if name.isupper() else name
