@@ -29,6 +29,8 @@ WIDEST_GAP = 0.95
 """In units of the font size. Justified text rarely has wider gaps; columns and cells are further apart."""
 SUPERSCRIPT = 0.8
 """Smaller than the word by this factor: footnote numbers are set at about two thirds."""
+REFERENCE_MARKS = frozenset("0123456789*†‡§\ufffe")
+"""What a word with the number of a footnote at its end may end in; a line may end there too."""
 _REFERENCE = re.compile(r"(?:\d{1,3}|[*†‡§]+)(?:[,;]\d{1,3})*")
 
 

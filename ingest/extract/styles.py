@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections import deque
-from collections.abc import Callable
 from itertools import repeat
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 from pypdfium2 import raw
 
-from ingest.extract.runs import PLAIN, SUPERSCRIPT, Style, without_reference
+from ingest.extract.bulk import addresses, bulk, call_all
+from ingest.extract.runs import PLAIN, REFERENCE_MARKS, SUPERSCRIPT, Style, without_reference
 
 TYPICAL_LINE_HEIGHT = 1.15
 """Height of a font from its ascent to its descent, in units of its size."""
@@ -25,18 +22,12 @@ _BOLD_WEIGHT = 600
 _FILL_AND_STROKE = 2
 
 
-def bulk(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
-    """The same function of PDFium taking plain addresses and keeping the interpreter's lock: half the time a call."""
-    address = ctypes.cast(function, ctypes.c_void_p).value
-    return ctypes.PYFUNCTYPE(result, *arguments)(address)  # type: ignore[arg-type]
-
-
 class StyleReader:
-    """Asks PDFium for styles; remembers the fonts of one document."""
+    """Asks PDFium for styles."""
 
     def __init__(self) -> None:
-        self._faces: dict[int, tuple[bool, bool]] = {0: (False, False)}
-        self._styles: dict[tuple[float, int | None, int], Style] = {}
+        self._faces: dict[int, tuple[bool, bool]] = {}
+        self._looks: dict[tuple[float, int | None, int], Style] = {}
         pointer, number = ctypes.c_void_p, ctypes.c_int
         self._object = bulk(raw.FPDFText_GetTextObject, pointer, pointer, number)
         self._size = bulk(raw.FPDFTextObj_GetFontSize, number, pointer, pointer)
@@ -45,7 +36,7 @@ class StyleReader:
         self._mode = bulk(raw.FPDFTextObj_GetTextRenderMode, number, pointer)
 
     def styles(
-        self, text_page: ctypes.c_void_p, texts: list[str], firsts: list[int], lasts: list[int], heights: list[float]
+        self, text_page: ctypes.c_void_p, texts: list[str], firsts: list[int], heights: list[float]
     ) -> list[Style]:
         """The style of each word, which is that of its first letter.
 
@@ -53,27 +44,34 @@ class StyleReader:
 
         Parameters
         ----------
-        firsts, lasts
-            Indexes of the first and the last character of each word.
+        firsts
+            Indexes of the first character of each word.
         heights
-            Of the boxes of those characters, in points, firsts before lasts.
+            Of the boxes of those characters, in points.
         """
-        drawn = list(map(self._object, repeat(text_page), firsts + lasts))
-        known = self._known({item: height for item, height in zip(drawn, heights, strict=True) if item})
-        begins, ends = drawn[: len(texts)], drawn[len(texts) :]
-        for index, (begin, end) in enumerate(zip(begins, ends, strict=True)):
-            if begin != end and known[end].size < SUPERSCRIPT * known[begin].size:
-                letters = map(self._object, repeat(text_page), range(firsts[index], lasts[index] + 1))
-                texts[index] = without_reference(texts[index], list(letters).index(end))
-        return [known[item] for item in begins]
+        self._faces.clear()  # PDFium may give the address of a font of one page to another's
+        self._looks.clear()
+        objects = list(map(self._object, repeat(text_page), firsts))
+        known = self._known({item: height for item, height in zip(objects, heights, strict=True) if item})
+        for index, text in enumerate(texts):
+            if text[-1] in REFERENCE_MARKS and len(text) > 1:
+                texts[index] = self._without_reference(text_page, text, firsts[index], known[objects[index]].size)
+        return [known[item] for item in objects]
+
+    def _without_reference(self, text_page: ctypes.c_void_p, text: str, first: int, size: float) -> str:
+        letters = list(map(self._object, repeat(text_page), range(first, first + len(text))))
+        last = letters[-1]
+        if last == letters[0] or not last or self._known({last: size})[last].size >= SUPERSCRIPT * size:
+            return text
+        return without_reference(text, letters.index(last))
 
     def _known(self, heights: dict[int, float]) -> dict[int | None, Style]:
         """The style of each text object, by its address."""
         items = list(heights)
         sizes = np.zeros(len(items), dtype=np.float32)
         matrices = np.zeros((len(items), 6), dtype=np.float32)
-        deque(map(self._size, items, _addresses(sizes)), maxlen=0)
-        deque(map(self._matrix, items, _addresses(matrices)), maxlen=0)
+        call_all(self._size, items, addresses(sizes))
+        call_all(self._matrix, items, addresses(matrices))
         shown = sizes * np.hypot(matrices[:, 2], matrices[:, 3])
         tall = np.array(list(heights.values()), dtype=np.float32)
         # A form's own scale is not in the matrices of what it holds: then only the box tells the size.
@@ -84,17 +82,17 @@ class StyleReader:
         return known
 
     def _style(self, look: tuple[float, int | None, int]) -> Style:
-        """The style of a size, a font (by its address) and a way of drawing; there are few of them in a document."""
-        style = self._styles.get(look)
+        """The style of a size, a font (by its address) and a way of drawing; there are few of them on a page."""
+        style = self._looks.get(look)
         if style is None:
             size, font, mode = look
             bold, italic = self._face(font or 0)
-            style = self._styles[look] = Style(round(size, 1), bold or mode == _FILL_AND_STROKE, italic)
+            style = self._looks[look] = Style(round(size, 1), bold or mode == _FILL_AND_STROKE, italic)
         return style
 
     def _face(self, font: int) -> tuple[bool, bool]:
         """Whether a font is bold, whether it is italic; names tell more often than weights do."""
-        face = self._faces.get(font)
+        face = self._faces.get(font, (False, False) if not font else None)
         if face is None:
             handle = ctypes.cast(font, raw.FPDF_FONT)
             buffer = ctypes.create_string_buffer(256)
@@ -105,8 +103,3 @@ class StyleReader:
             bold = bold or raw.FPDFFont_GetWeight(handle) >= _BOLD_WEIGHT
             face = self._faces[font] = (bold, bool(_ITALIC_NAME.search(name)))
         return face
-
-
-def _addresses(array: npt.NDArray[np.float32]) -> range:
-    """The address of each row of an array."""
-    return range(array.ctypes.data, array.ctypes.data + array.nbytes, array.strides[0])
