@@ -10,8 +10,8 @@ _MONTHS = (
     *("July", "August", "September", "October", "November", "December"),
 )  # not the machine's locale: the site is in British English wherever it runs
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"‘'(])")
-_LONGEST_LINE = 240
-"""Characters of a summary shown in a list: three lines of a result at its full width."""
+_LONGEST_LINE = 190
+"""Characters of a summary shown in a list: two lines of a result at its full width."""
 
 
 def written_date(partial: str | None) -> str | None:

@@ -90,7 +90,18 @@ def _environment(vocabulary: Vocabulary) -> Environment:
                 return vocabulary.label(field, concept)
         return concept
 
-    environment.globals |= {"words": load_wording(), "label": vocabulary.label, "concept_label": concept_label}
+    words = load_wording()["review"]
+
+    def file_label(filename: str) -> str:
+        """What a link to a file says: browsers show PDFs and keep other files."""
+        kind = filename.rpartition(".")[2].upper()
+        return str(words["file"] if kind == "PDF" else words["other_file"].format(kind=kind))
+
+    environment.globals |= {"file_label": file_label} | {
+        "words": load_wording(),
+        "label": vocabulary.label,
+        "concept_label": concept_label,
+    }
     environment.filters |= {
         "date": phrasing.written_date,
         "number": phrasing.number,

@@ -156,6 +156,16 @@ def test_a_review_that_lacks_everything_has_a_page(site: httpx.Client) -> None:
     assert not reading.xpath("//figure")
 
 
+def test_a_file_that_browsers_do_not_show_is_offered_as_a_download(site: httpx.Client) -> None:
+    [link] = read(site, "/reviews/word").xpath("//p[@class='review-actions']/a[contains(@href, '/file')]")
+    assert link.text_content() == "Download the file (DOCX)"
+
+
+def test_who_decided_a_fact_is_said(site: httpx.Client) -> None:
+    [authority] = read(site, "/reviews/word").xpath("//dl/div[dt='Authority']")
+    assert text_of(authority, "./dd") == "Northmoor (decided by a librarian)"
+
+
 def test_a_very_long_record_is_shown_in_parts(site: httpx.Client) -> None:
     page = read(site, "/reviews/long")
     assert len(page.xpath("//section[h2/@id='recommendations']/ol/li")) == 10

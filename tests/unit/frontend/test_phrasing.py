@@ -34,14 +34,14 @@ def test_a_line_of_a_summary_is_whole_sentences_where_they_fit() -> None:
     assert line is not None
     assert line.startswith("A first sentence. A second one.")
     assert line.endswith(".")
-    assert len(line) <= 240
+    assert len(line) <= 190
 
 
 def test_a_first_sentence_that_is_too_long_is_cut_at_a_word() -> None:
     line = in_one_line("word " * 200)
     assert line is not None
     assert line.endswith("word…")
-    assert len(line) <= 240
+    assert len(line) <= 190
 
 
 def test_an_abbreviation_is_no_end_of_a_sentence_unless_a_capital_follows() -> None:

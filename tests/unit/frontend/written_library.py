@@ -89,6 +89,7 @@ def odd_reviews(sha256: str) -> list[Review]:
         )
         for number in range(1, 401)
     ]
+    curated = Provenance(source=Source.CURATED)
     times = {"added": NOW, "updated": NOW}
     gone = hashlib.sha256(b"a file that is not kept").hexdigest()
     return [
@@ -99,6 +100,8 @@ def odd_reviews(sha256: str) -> list[Review]:
         Review(id="withdrawn", title="Once here", status=Status.WITHDRAWN, withdrawn_reason="At the family's wish.",
                documents=[document(sha256, "x")], **times),
         Review(id="expired", title="Expired", electronic_until="2020", documents=[document(sha256, "x")], **times),
+        Review(id="word", title="As a Word file", authority=["Northmoor"], provenance={"authority": curated},
+               documents=[document(gone, "x").model_copy(update={"filename": "report.docx"})], **times),
         Review(id="joined", title="Joined", former_ids=["as-it-was"], documents=[document(sha256, "x")], **times),
     ]  # fmt: skip
 
