@@ -89,15 +89,16 @@ class Judged:
     wanted: bool
 
 
-def sample_cases(tagger: Tagger) -> list[Case]:
-    """The samples, read from their PDFs."""
-    cases = []
+def sample_documents(tagger: Tagger) -> list[tuple[Case, Document]]:
+    """The samples, read from their PDFs, with what their readers would tag; without features."""
+    documents = []
     for source in read_sources(ROOT / "samples" / "src"):
         document = read(ROOT / "samples" / "pdf" / f"{source.name}.pdf", ocr="auto", limits=Limits()).document
         wanted = {scheme: frozenset(source.expected[name]) for scheme, name in FIELDS.items()}
         unwanted = {scheme: frozenset(source.expected.get(f"not_{name}") or ()) for scheme, name in FIELDS.items()}
-        cases.append(_case(tagger, source.name, document, wanted, unwanted))
-    return cases
+        length = tagger.weights.length_of(extent_of(document))
+        documents.append((Case(source.name, length, wanted, unwanted), document))
+    return documents
 
 
 def abstract_cases(tagger: Tagger, path: Path) -> list[Case]:
@@ -111,22 +112,22 @@ def abstract_cases(tagger: Tagger, path: Path) -> list[Case]:
                 Scheme.AGENCY: frozenset(each for given in row["agencies"] for each in given.split("|")),
                 Scheme.THEME: frozenset[str](),
             }
-            cases.append(_case(tagger, row["id"], document_of(row["text"]), wanted, {}))
+            document = document_of(row["text"])
+            length = tagger.weights.length_of(extent_of(document))
+            cases.append(with_features(tagger, Case(row["id"], length, wanted, {}), document))
     return cases
 
 
-def _case(
-    tagger: Tagger,
-    name: str,
-    document: Document,
-    wanted: dict[Scheme, frozenset[str]],
-    unwanted: dict[Scheme, frozenset[str]],
-) -> Case:
-    extent = extent_of(document)
-    case = Case(name, tagger.weights.length_of(extent), wanted, unwanted, {scheme: {} for scheme in Scheme})
-    for (scheme, concept), features in features_of(tagger.mentions(document), extent).items():
-        case.features[scheme][concept] = features
-    return case
+def with_features(tagger: Tagger, case: Case, document: Document) -> Case:
+    found = features_of(tagger.mentions(document), extent_of(document))
+    by_scheme: dict[Scheme, dict[str, list[float]]] = {scheme: {} for scheme in Scheme}
+    for (scheme, concept), features in found.items():
+        by_scheme[scheme][concept] = features
+    return replace(case, features=by_scheme)
+
+
+def logit(probability: float) -> float:
+    return math.log(probability / (1 - probability))
 
 
 def usual(scheme: Scheme, cases: Sequence[Case]) -> dict[str, float]:
@@ -137,7 +138,7 @@ def usual(scheme: Scheme, cases: Sequence[Case]) -> dict[str, float]:
     counts = Counter(concept for case in cases for concept in case.wanted[scheme])
     average = counts.total() / len(cases) / len(concepts)
     shares = {c: (counts[c] + average * PRIOR_DOCUMENTS) / (len(cases) + PRIOR_DOCUMENTS) for c in concepts}
-    return {concept: round(math.log(share / (1 - share)), 3) for concept, share in shares.items()}
+    return {concept: round(logit(share), 3) for concept, share in shares.items()}
 
 
 def fit(scheme: Scheme, cases: Sequence[Case], everyone: Sequence[Case]) -> LogisticRegression:
@@ -193,7 +194,7 @@ def figures(scheme: Scheme, cases: Iterable[Case], judged: Sequence[Judged], thr
 
 
 def best_threshold(scheme: Scheme, cases: Sequence[Case], judged: Sequence[Judged]) -> float:
-    found = [figures(scheme, cases, judged, math.log(t / (1 - t)))["f1"] for t in THRESHOLDS]
+    found = [figures(scheme, cases, judged, logit(float(t)))["f1"] for t in THRESHOLDS]
     good = [float(t) for t, f1 in zip(THRESHOLDS, found, strict=True) if f1 >= max(found) - AS_GOOD_AS_BEST]
     return round(good[len(good) // 2], 3)
 
@@ -211,7 +212,7 @@ def fit_scheme(scheme: Scheme, cases: Sequence[Case], length: str) -> Fit:
 
 
 def _print(scheme: Scheme, length: str, cases: list[Case], judged: list[Judged], threshold: float) -> None:
-    got = figures(scheme, cases, judged, math.log(threshold / (1 - threshold)))
+    got = figures(scheme, cases, judged, logit(threshold))
     unwanted = sum(len(case.unwanted.get(scheme, ())) for case in cases)
     print(
         f"| {length} | {scheme} | {len(cases)} | {threshold:.3f} | {got['precision']:.3f} | {got['recall']:.3f} "
@@ -230,7 +231,7 @@ def main() -> None:
     parser.add_argument("--abstracts", type=Path, help="JSON lines of short cases")
     arguments = parser.parse_args()
     tagger = Tagger()
-    cases = sample_cases(tagger)
+    cases = [with_features(tagger, case, document) for case, document in sample_documents(tagger)]
     content = load_weights().model_dump(mode="json")
     content["usual"] = {str(scheme): usual(scheme, cases) for scheme in HAVE_USUAL}
     print("| documents | scheme | of | threshold | precision | recall | F1 | mere mentions tagged |")

@@ -24,7 +24,7 @@ from taxonomy.context import Context, load_rules
 from taxonomy.mention import Assertion, Mention
 from taxonomy.phrases import fold
 from taxonomy.sentences import Sentence
-from taxonomy.spans import MENTIONS, MentionSpan, SentenceMentions
+from taxonomy.spans import MENTIONS, MentionSpan, SentenceMentions, WordTokenizer
 
 ACTS_WITHIN = 3
 """Tokens after an agency's name in which its verb is looked for: `health visitor (HV) visited`."""
@@ -38,6 +38,7 @@ Found = tuple[Sentence, list[Mention]]
 def build_pipeline() -> Language:
     """A blank English pipeline with our components; no model is downloaded."""
     nlp = spacy.blank("en")
+    nlp.tokenizer = WordTokenizer(nlp.vocab)
     nlp.max_length = 10**9  # texts are cut into sentences before, so spaCy's own limit has no purpose
     for name in ("case_sentences", "case_assertion", "case_agency_role"):
         nlp.add_pipe(name)

