@@ -162,11 +162,15 @@ def _first_names(title: str, text: str) -> list[str]:
             continue  # a part of a longer name: Highfold School
         is_quoted = left[max(0, match.start() - 1) : match.start()] in {"‘", "“", "'", '"'}
         words = [word.strip("'’") for word in re.split(r"[\s,&]+", match.group())]
-        persons = [word for word in words if _is_person(word, text) or (is_quoted and f"{word} " in text)]
+        persons = [word for word in words if _is_person(word, text) or (is_quoted and _stands_in(text, word))]
         if len(persons) * 2 > len(words):  # who is listed with persons is one
-            persons = [word for word in words if word.lower() not in no_names() and f"{word} " in text]
+            persons = [word for word in words if word.lower() not in no_names() and _stands_in(text, word)]
         names += persons
     return list(dict.fromkeys(names))
+
+
+def _stands_in(text: str, word: str) -> bool:
+    return re.search(rf"\b{re.escape(word)}\b", text) is not None
 
 
 def _by_code(title: str, text: str) -> list[str]:

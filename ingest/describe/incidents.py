@@ -124,11 +124,14 @@ def find_incident(report: Report, *, children: Sequence[str], published: str | N
     """
     best: tuple[float, str, Sentence] | None = None
     among_others = len(report.front) + len(report.opening)
-    before = ""
+    named = ""
     for place, sentence in enumerate((*front_sentences(report.front), *report.sentences)):
-        spoken_of = f"{before} {sentence.text}" if _PRONOUN.match(sentence.text) else sentence.text
-        before = sentence.text
-        if place > among_others and not any(child in spoken_of for child in children):
+        is_named = any(child in sentence.text for child in children)
+        named = sentence.text if is_named else named
+        spoken_of = f"{named} {sentence.text}" if named and _PRONOUN.search(sentence.text) else sentence.text
+        if not is_named and not _PRONOUN.match(sentence.text):
+            named = ""  # the next `she` may be another
+        if place > among_others and not is_named:
             continue
         early = max(0.0, 1.0 - place / max(20, among_others))
         for found in find_dates(sentence.text):
