@@ -74,7 +74,9 @@ class DocumentMaker:
         stems = {name: [[stem(word) for word in part] for part in parts] for name, parts in facts.items()}
         parts = [part for name in LEAD for part in facts[name]]
         rings = [token for part in parts for token in self._rings.named_by(part, [stem(word) for word in part])]
-        spellings = {word for part in parts for word in part}.union(*(page.spellings for page in pages))
+        spellings = {word for part in (*parts, *facts["tags"]) for word in part}.union(
+            *(page.spellings for page in pages)
+        )
         sentences = [sentence for page in pages for sentence in page.sentences]
         body = [sentence for sentence in sentences if not sentence.minor]
         return {

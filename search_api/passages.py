@@ -21,6 +21,9 @@ _LONGEST_PASSAGE = 420
 _SHORTEST_SENTENCE = 5
 """Words: a shorter one is a heading or a label, and tells little."""
 
+_NO_SENTENCE = 0.5
+"""What a heading, a label or a row of a table counts for beside a sentence."""
+
 _CANDIDATES_A_PAGE = 4
 _NEIGHBOURS = 0.5
 """What two words of the query add to a sentence that has them as neighbours."""
@@ -111,11 +114,16 @@ def _candidates(page: StoredPage, wanted: Wanted) -> Iterator[_Candidate]:
         score = math.fsum([runs[run] for run in found])  # the same in whatever order the set is in
         if len(found) > 1 and wanted.pairs:
             score += _NEIGHBOURS * len(wanted.pairs.intersection(pairs_of(words)))
-        if len(words) < _SHORTEST_SENTENCE:
-            score *= 0.5
+        if len(words) < _SHORTEST_SENTENCE or not _ends_as_a_sentence(page, index):
+            score *= _NO_SENTENCE
         if page.places[page.place_of[index]][1]:
             score *= _MINOR
         yield _Candidate(score, page, index, found)
+
+
+def _ends_as_a_sentence(page: StoredPage, index: int) -> bool:
+    end = page.spans[2 * index + 1]
+    return any(char in ".!?" for char in page.text[max(end - 2, 0) : end])
 
 
 def _worth(candidate: _Candidate, wanted: Wanted, *, shown: set[str], chosen: Sequence[_Candidate]) -> float:

@@ -23,7 +23,9 @@ class Ranking:
     profiles: MappingProxyType[Collection, Profile] = field(
         default_factory=lambda: MappingProxyType(
             {
-                Collection.REVIEWS: Profile(MappingProxyType({"lead": 2.0, "body": 1.0, "minor": 0.25}), near=1.2),
+                Collection.REVIEWS: Profile(
+                    MappingProxyType({"lead": 2.0, "body": 1.0, "tags": 1.0, "minor": 0.25}), near=1.2
+                ),
                 Collection.PAGES: Profile(MappingProxyType({"words": 1.0, "minor": 0.2})),
                 Collection.POINTS: Profile(MappingProxyType({"text": 1.0, "tags": 0.8, "names": 0.5}), near=0.5),
             }
@@ -42,7 +44,7 @@ class Ranking:
     """Words that a prefix stands for at most: the most frequent ones."""
 
 
-LEAD = MappingProxyType({"title": 3, "names": 3, "tags": 2, "summary": 2, "recommendations": 1, "learning": 1})
+LEAD = MappingProxyType({"title": 3, "names": 3, "summary": 2, "recommendations": 1, "learning": 1})
 """How often each part is repeated in the field `lead`: its weight against the other parts. Takes a reindex."""
 
 RANKING = Ranking()

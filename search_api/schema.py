@@ -81,13 +81,13 @@ SCHEMA: dict[Collection, tuple[Field, ...]] = {
         *FACET_FIELDS,
         *_SORT_FIELDS,
         *_fields(
-            lead=Kind.WORDS,  # what says most of a review: title, names, tags, summary, recommendations, learning
+            lead=Kind.WORDS,  # what says most of a review: title, names, summary, recommendations, learning
             body=Kind.WORDS,  # the narrative of all documents
             minor=Kind.WORDS,  # contents lists, glossaries, references, panels, definitions
             pairs=Kind.WORDS,  # neighbouring words of lead and body, two as one
             rings=Kind.WORDS,  # one word for each synonym ring that the text names
+            tags=Kind.WORDS,  # labels of concepts, of the incident, of the kind of review and of its documents
             title=Kind.WORDS,  # these are only asked for by name
-            tags=Kind.WORDS,
             summary=Kind.WORDS,
             recommendations=Kind.WORDS,
             learning=Kind.WORDS,

@@ -11,11 +11,12 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib import resources
+from typing import Any
 
 import yaml
 
 from records.models import Scheme
-from search_api.analysis.words import cut, raw_words
+from search_api.analysis.words import cut, fold, raw_words, stem
 from taxonomy.vocabulary import Vocabulary
 
 Words = tuple[str, ...]
@@ -38,17 +39,22 @@ class Rings:
         self.by_token: dict[str, Ring] = {}
         self._by_word: dict[str, list[str]] = {}
         self._by_two_words: dict[str, dict[str, list[tuple[Words, str]]]] = {}
-        self._by_acronym: dict[str, list[str]] = {}
+        self._by_spelling: dict[str, list[str]] = {}
+        synonyms = _read_synonyms()
+        self._as_spelt = frozenset(synonyms["as_spelt"])
         self._typed: dict[Words, list[str]] = {}
+        self._typed_as_spelt: dict[str, list[str]] = {}
         for scheme in Scheme:
             for concept in vocabulary.concepts(scheme):
                 acronyms = {label for label in concept.acronyms if label in concept.synonyms}
                 self._add(f"{scheme}/{concept.id}", concept.synonyms, acronyms=acronyms)
-        for number, labels in enumerate(_read_synonyms()):
+        for number, labels in enumerate(synonyms["rings"]):
             acronyms = {label for label in labels if label.isupper()}
             self._add(f"ring/{number}", labels, acronyms=acronyms)
         self._longest = max(map(len, self._typed), default=0)
-        self.known_words = frozenset(word for words in self._typed for word in words)
+        self.known_words = frozenset(
+            word for ring in self.by_token.values() for words in ring.phrases for word in words
+        )
         """Every word of every label, cut."""
         content = repr(sorted((token, sorted(ring.phrases)) for token, ring in self.by_token.items()))
         self.fingerprint = hashlib.sha256(content.encode()).hexdigest()[:16]
@@ -60,27 +66,29 @@ class Rings:
         Acronyms count in their own case only (DASH is a checklist, dash is not).
         """
         named: list[str] = []
-        by_word, by_two_words, by_acronym = self._by_word, self._by_two_words, self._by_acronym
+        by_word, by_two_words, by_spelling = self._by_word, self._by_two_words, self._by_spelling
         last = len(stems) - 1
         for index, first in enumerate(stems):
             if first in by_word:
                 named += by_word[first]
+            if spellings[index] in by_spelling:
+                named += by_spelling[spellings[index]]
             if index < last and first in by_two_words and (longer := by_two_words[first].get(stems[index + 1])):
                 named += [token for words, token in longer if tuple(stems[index : index + len(words)]) == words]
-            if spellings[index] in by_acronym:
-                named += by_acronym[spellings[index]]
         return named
 
-    def meant_by(self, words: Sequence[str]) -> list[tuple[int, int, Ring]]:
+    def meant_by(self, spellings: Sequence[str], stems: Sequence[str]) -> list[tuple[int, int, Ring]]:
         """The rings that typed words name: (first word's index, how many words, ring). Case does not matter here.
 
         The longest name at a place wins, and names do not overlap.
         """
         meant: list[tuple[int, int, Ring]] = []
         index = 0
-        while index < len(words):
-            for length in range(min(self._longest, len(words) - index), 0, -1):
-                tokens = self._typed.get(tuple(words[index : index + length]))
+        while index < len(stems):
+            for length in range(min(self._longest, len(stems) - index), 0, -1):
+                tokens = self._typed.get(tuple(stems[index : index + length]), ())
+                if length == 1:
+                    tokens = (*tokens, *self._typed_as_spelt.get(fold(spellings[index]), ()))
                 if tokens:
                     meant.extend((index, length, self.by_token[token]) for token in tokens)
                     index += length
@@ -97,17 +105,28 @@ class Rings:
             if not words or words in phrases:
                 continue
             phrases.add(words)
-            self._typed.setdefault(words, []).append(token)
-            if label in acronyms and len(words) == 1:
-                for spelling in (raw_words(label)[0], f"{raw_words(label)[0]}s"):
-                    self._by_acronym.setdefault(spelling, []).append(token)
-            elif len(words) == 1:
-                self._by_word.setdefault(words[0], []).append(token)
-            else:
+            if len(words) > 1:
+                self._typed.setdefault(words, []).append(token)
                 self._by_two_words.setdefault(words[0], {}).setdefault(words[1], []).append((words, token))
+            else:
+                self._add_word(raw_words(label)[0], token, is_acronym=label in acronyms)
         self.by_token[token] = Ring(token, labels, frozenset(phrases))
 
+    def _add_word(self, word: str, token: str, *, is_acronym: bool) -> None:
+        if is_acronym:
+            for spelling in (word, f"{word}s"):
+                self._by_spelling.setdefault(spelling, []).append(token)
+            self._typed.setdefault((stem(word),), []).append(token)
+        elif word.lower() in self._as_spelt:
+            for form in (word, f"{word}s"):
+                self._by_spelling.setdefault(form.lower(), []).append(token)
+                self._typed_as_spelt.setdefault(fold(form), []).append(token)
+        else:
+            self._by_word.setdefault(stem(word), []).append(token)
+            self._typed.setdefault((stem(word),), []).append(token)
 
-def _read_synonyms() -> list[list[str]]:
+
+def _read_synonyms() -> dict[str, Any]:
     text = (resources.files("search_api") / "data" / "synonyms.yaml").read_text(encoding="utf-8")
-    return [[str(label) for label in ring] for ring in yaml.safe_load(text)["rings"]]
+    content: dict[str, Any] = yaml.safe_load(text)
+    return content

@@ -133,11 +133,14 @@ class Compiler:
         synonym = self.meaning.ranking.synonym
         if synonym == 0.0:
             return found
-        for first, length, ring in self.meaning.rings.meant_by([word.stem for word in words]):
+        for first, length, ring in self._meant(words):
             self.rings_used[ring.token] = ring
             for index in range(first, first + length):
                 found.setdefault(index, {})[ring.token] = synonym / length
         return found
+
+    def _meant(self, words: Sequence[Typed]) -> list[tuple[int, int, Ring]]:
+        return self.meaning.rings.meant_by([word.spelling for word in words], [word.stem for word in words])
 
     def _near(self, words: Sequence[Typed]) -> tuple[Node, ...]:
         """Neighbouring words of the query lift what has them as neighbours; they are not required."""
@@ -147,8 +150,10 @@ class Compiler:
         pairs = pairs_of([word.stem for word in words])
         return tuple(Boost(Term("pairs", pair), weight) for pair in dict.fromkeys(pairs))
 
-    def _in_any_field(self, node_in: Callable[[str], Node]) -> Node:
-        nodes = tuple(_boosted(node_in(name), weight) for name, weight in self._profile.fields.items())
+    def _in_any_field(self, node_in: Callable[[str], Node], *, as_written: bool = False) -> Node:
+        """In all fields that count; `as_written` leaves out our own labels, which nobody wrote in the text."""
+        fields = self._profile.fields.items()
+        nodes = tuple(_boosted(node_in(name), weight) for name, weight in fields if not (as_written and name == "tags"))
         return Best(nodes, self.meaning.ranking.tie)
 
     # Everything else
@@ -159,7 +164,7 @@ class Compiler:
                 return Term(name, words[0])
             return _near_by(name, words, slop) if slop else Phrase(name, words)
 
-        return in_field(only) if only is not None else self._in_any_field(in_field)
+        return in_field(only) if only is not None else self._in_any_field(in_field, as_written=True)
 
     def _prefix(self, start: str, *, only: str | None) -> Node:
         listed = self.meaning.words.beginning_with(start, limit=self.meaning.ranking.prefix_words)

@@ -7,7 +7,7 @@ from typing import Any
 
 from search_api.engines import Ask, Found, Hit, Order
 from search_api.engines.elasticsearch.compiling import Query, compile_query
-from search_api.engines.elasticsearch.mapping import OLDEST_FIRST, stored_field
+from search_api.engines.elasticsearch.mapping import OLDEST_FIRST, read_stored, stored_field
 from search_api.query.tree import Bool, Node, OneOf
 from search_api.schema import Collection
 
@@ -31,7 +31,7 @@ def search_body(collection: Collection, ask: Ask, *, first: int, count: int, aft
         "track_total_hits": True,
     }
     if count:
-        body |= {"sort": sorting(ask.order), "_source": False, "stored_fields": [stored_field(collection)]}
+        body |= {"sort": sorting(ask.order), **_giving_back(collection)}
     if own:
         body["post_filter"] = {"bool": {"filter": list(own.values())}}
     if after:
@@ -63,7 +63,7 @@ def read_found(response: Mapping[str, Any], *, collection: Collection, ask: Ask)
 
 def read_hit(hit: Mapping[str, Any], collection: Collection) -> Hit:
     """A hit; one that was not sorted by its score has none."""
-    return Hit(float(hit.get("_score") or 0.0), hit["fields"][stored_field(collection)][0])
+    return Hit(float(hit.get("_score") or 0.0), read_stored(hit["fields"][stored_field(collection)][0]))
 
 
 def pages_body(query: Node, *, reviews: Sequence[str], each: int) -> Query:
@@ -71,8 +71,7 @@ def pages_body(query: Node, *, reviews: Sequence[str], each: int) -> Query:
     best = {
         "size": each,
         "sort": [{"_score": "desc"}, {"document": "asc"}, {"number": "asc"}],
-        "_source": False,
-        "stored_fields": [stored_field(Collection.PAGES)],
+        **_giving_back(Collection.PAGES),
     }
     return {
         "query": compile_query(Bool(must=(query,), filters=(OneOf("review", tuple(reviews)),))),
@@ -93,6 +92,10 @@ def read_pages(response: Mapping[str, Any]) -> dict[str, tuple[Hit, ...]]:
         bucket["key"]: tuple(read_hit(hit, Collection.PAGES) for hit in bucket["best"]["hits"]["hits"])
         for bucket in response["aggregations"]["reviews"]["buckets"]
     }
+
+
+def _giving_back(collection: Collection) -> Query:
+    return {"stored_fields": "_none_", "docvalue_fields": [stored_field(collection)]}
 
 
 def _facets(facets: Sequence[str], own: Mapping[str, Query]) -> Query:

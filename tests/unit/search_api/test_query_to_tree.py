@@ -107,8 +107,9 @@ def _compiled(q: str, *words: str, share: float = 1.0) -> Node:
     return Compiler(_meaning(*words), Collection.REVIEWS, share).compile(node)
 
 
-def _anywhere(make: Any) -> Node:
-    return Best((Boost(make("lead"), 2.0), make("body"), Boost(make("minor"), 0.25)), 0.3)
+def _anywhere(make: Any, *, labels: bool = True) -> Node:
+    tags = (make("tags"),) if labels else ()
+    return Best((Boost(make("lead"), 2.0), make("body"), *tags, Boost(make("minor"), 0.25)), 0.3)
 
 
 def _word(stemmed: str) -> Node:
@@ -123,7 +124,7 @@ def _word(stemmed: str) -> Node:
             "zeppelin lantern",
             Bool(must=(_word("zeppelin"), _word("lantern")), should=(Boost(Term("pairs", "zeppelin_lantern"), 1.2),)),
         ),
-        ('"zeppelin lantern"', _anywhere(lambda field: Phrase(field, ("zeppelin", "lantern")))),
+        ('"zeppelin lantern"', _anywhere(lambda field: Phrase(field, ("zeppelin", "lantern")), labels=False)),
         ("title:zeppelin", Term("title", "zeppelin")),
         ("abuse:neglect", Constant(OneOf("abuse_type", ("neglect",)))),
         ("age:<1", Constant(Range("ages_months", None, 11), 0.0)),
