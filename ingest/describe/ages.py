@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.describe.claims import Claim
 from ingest.describe.incidents import front_sentences
@@ -133,7 +133,12 @@ def find_ages(report: Report, *, children: Sequence[str]) -> Claim[Ages] | None:
             return together
     if not told:
         return None
-    return Claim(_together([sighting.age for sighting in told]), tuple(sighting.evidence for sighting in told))
+    ages = _together([sighting.age for sighting in told])
+    evidence = tuple(sighting.evidence for sighting in told)
+    span = _span(report) if len(told) > _MOST_LISTED else None
+    if span is not None:  # of many children the report's own words are told
+        return Claim(replace(ages, words=span.value.words), (*span.evidence, *evidence))
+    return Claim(ages, evidence)
 
 
 def _in_tables(report: Report, children: Sequence[str]) -> dict[str, _Sighting]:
