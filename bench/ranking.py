@@ -42,7 +42,7 @@ def main() -> None:
     parser.add_argument("--sources", type=Path, required=True)
     parser.add_argument("--more", type=Path, nargs="*", default=[])
     parser.add_argument("--mass", type=int, default=1400)
-    parser.add_argument("--pages", type=int, default=60, help="pages of each generated review, on average")
+    parser.add_argument("--pages", type=int, default=20, help="pages of each generated review, on average")
     parser.add_argument("--queries", action="store_true", help="print the place of each query")
     given = parser.parse_args()
     library = Library.open(given.library)
