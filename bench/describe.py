@@ -1,6 +1,6 @@
 """How well and how fast documents are described: a table of every field against the samples' sources.
 
-    python -m bench.describe [FOLDER]     FOLDER holds src/, points/ and pdf/, as samples/ does
+python -m bench.describe [FOLDER]     FOLDER holds src/, points/ and pdf/, as samples/ does
 """
 
 from __future__ import annotations
