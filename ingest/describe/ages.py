@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from ingest.describe.claims import Claim
 from ingest.describe.incidents import front_sentences
-from ingest.describe.paragraphs import Report, Sentence
+from ingest.describe.report import Report, Sentence
 from records.models import AgeBand, Evidence
 
 _WORDS = (

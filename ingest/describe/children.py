@@ -10,7 +10,7 @@ from importlib import resources
 
 from ingest.describe.claims import Claim
 from ingest.describe.kinds import without_type_and_role
-from ingest.describe.paragraphs import Report
+from ingest.describe.report import Report
 from records.models import Evidence
 
 _KINDS = {

@@ -12,7 +12,8 @@ from ingest.describe.dates import find_dates
 from ingest.describe.front import goes_on
 from ingest.describe.kinds import names_review_type
 from ingest.describe.organisations import is_organisation
-from ingest.describe.paragraphs import Paragraph, Report, collapse
+from ingest.describe.paragraphs import Paragraph, collapse
+from ingest.describe.report import Report
 from ingest.reading import CoverLine
 
 _PARTICULARS = re.compile(

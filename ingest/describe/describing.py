@@ -14,11 +14,11 @@ from ingest.describe.incident_types import find_incident_types
 from ingest.describe.incidents import find_incident, find_outcome
 from ingest.describe.kinds import find_review_type, find_role
 from ingest.describe.organisations import find_organisations
-from ingest.describe.paragraphs import Report
 from ingest.describe.people import find_lead_reviewer
 from ingest.describe.places import find_place
 from ingest.describe.points import LEARNING_POINT, RECOMMENDATION, find_points
 from ingest.describe.publication import find_published
+from ingest.describe.report import Report
 from ingest.describe.sexes import find_sex
 from ingest.describe.summary import find_summary
 from ingest.reading import Description, Reading

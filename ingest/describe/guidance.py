@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ingest.describe.claims import Claim
 from ingest.describe.incidents import find_period
-from ingest.describe.paragraphs import Report
+from ingest.describe.report import Report
 from records.dates import first_day, last_day
 from records.models import Nation
 

@@ -13,7 +13,7 @@ import yaml
 
 from ingest.describe.claims import Claim
 from ingest.describe.incidents import front_sentences, speak_of_the_child
-from ingest.describe.paragraphs import Report, Sentence
+from ingest.describe.report import Report, Sentence
 from ingest.describe.triggers import Triggers
 from records.models import Evidence, IncidentType, SectionKind
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ingest.describe.claims import Claim
 from ingest.describe.dates import DateFound, find_dates
-from ingest.describe.paragraphs import Paragraph, Report, Sentence
+from ingest.describe.paragraphs import Paragraph
+from ingest.describe.report import Report, Sentence
 from records.dates import first_day
 from records.models import Outcome, ReviewType
 

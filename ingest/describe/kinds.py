@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterable
 
 from ingest.describe.claims import Claim
-from ingest.describe.paragraphs import Paragraph, Report
+from ingest.describe.paragraphs import Paragraph
+from ingest.describe.report import Report
 from records.models import DocumentRole, ReviewType
 
 _S = r"[\s-]+"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ingest.describe.casing import title_case
 from ingest.describe.claims import Claim
-from ingest.describe.paragraphs import Report
+from ingest.describe.report import Report
 
 _SUFFIX = (
     r"(?:(?:local|regional|area|multi[\s-]agency|integrated)\s+)*"

@@ -1,16 +1,13 @@
-"""A document as paragraphs and sentences that know their page, their section and whether they are body text."""
+"""A document's text as paragraphs that know their page and the sections that they stand in."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import dataclass
 
-from ingest.describe.front import as_printed
-from ingest.reading import CoverLine, Reading
-from records.models import Document, Evidence, Page, Section, SectionKind
+from records.models import Document, Page, Section, SectionKind
 
 NOT_BODY = frozenset(
     {
@@ -24,29 +21,6 @@ NOT_BODY = frozenset(
 """Kinds of section that say nothing about the case itself."""
 
 _BLANK_LINE = re.compile(r"\n[ \t]*\n\n*")
-_FOOTNOTE = re.compile(r"(?:\d{1,3}|\*|†)\s+(?:[A-Z\"“‘(]|https?:)")
-_NUMBERED = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*[.)]?|[A-Z]?\d{1,2}[.:)]|\(?[a-z]{1,4}\)|[•●▪‣·–-])\s+")
-_SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9£])")
-_NO_END = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|Nos|Art|para|paras|cf|vs|e\.g|i\.e|etc|approx|Rev|Hon)|\b[A-Z])\.$"
-)
-_FRONT_ENDS = re.compile(
-    r"1(?:\.[01])?[.:)]?\s+[A-Z]|(?:part|section|chapter)\s+(?:1|one|i)\b|"
-    r"(?:introduction|foreword|preface|background|before (?:you|we|reading)|why |about (?:this|the)|"
-    r"acknowledge|statement (?:from|by)|glossary|brief outline|what happened|context|legal)",
-    re.IGNORECASE,
-)
-_SUMMARY_HEAD = re.compile(r"(?:executive\s+)?summary", re.IGNORECASE)
-"""The title of a summary stands above the date of a cover; below, it heads the body."""
-_CONTENTS_ENTRY = re.compile(r"(?:table\s+of\s+)?contents\b|.*[\s.]\d{1,3}$", re.IGNORECASE | re.DOTALL)
-_SEVERAL_ENTRIES = re.compile(r"(?:[a-z’')?]\s+\d{1,3}\s+(?:[A-Z]|\d+\.)[^.]*?){3,}")
-_MID_SENTENCE = re.compile(r"\w\s(?:and|or|of|the|to|a|an|in|with|for|by|on|at|was|were|had|his|her)$")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_BARE_COVER = 120
-"""Characters: a first page with less than a title on it is followed by another that has the rest."""
-_MOST_FRONT_PARAGRAPHS = 40
-_LONG_PARAGRAPH_CHARACTERS = 330
-"""No cover has one; a body's first paragraph nearly always is longer."""
 
 
 def collapse(text: str) -> str:
@@ -91,140 +65,7 @@ class Paragraph:
         return self.text[start:end].strip()
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    text: str
-    page: int
-    quote: str
-    paragraph: Paragraph
-    paragraph_index: int
-    position: int
-    """Which sentence of its paragraph, from 0."""
-    lower: str = ""
-    """The text in lower case, for what is looked for in many ways."""
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "lower", self.text.lower())
-
-
-class Report:
-    """A reading, prepared once for all the questions that are asked of it."""
-
-    def __init__(self, reading: Reading) -> None:
-        self.document: Document = reading.document
-        self.cover: tuple[CoverLine, ...] = reading.cover
-        self.running: tuple[str, ...] = reading.running
-        self.properties: dict[str, str] = reading.properties
-
-    @cached_property
-    def paragraphs(self) -> tuple[Paragraph, ...]:
-        paragraphs = list(_join_broken(_paragraphs(self.document)))
-        return tuple(_join_over_pages(paragraphs, self.document.pages))
-
-    @cached_property
-    def front(self) -> tuple[Paragraph, ...]:
-        """What stands before the body begins: the cover and what is printed like one, a printed line of sense each."""
-        return tuple(piece for _, piece in self._front)
-
-    @cached_property
-    def _front(self) -> list[tuple[Paragraph, Paragraph]]:
-        """The paragraphs of the front with their pieces."""
-        early = [each for each in self.paragraphs[:_MOST_FRONT_PARAGRAPHS] if not is_contents_entry(each)]
-        front: list[tuple[Paragraph, Paragraph]] = []
-        characters = 0
-        for paragraph, piece in as_printed(early, self.cover):
-            if front and paragraph.page > front[0][0].page and characters > _BARE_COVER:
-                break
-            if front and (len(piece.text) > _LONG_PARAGRAPH_CHARACTERS or _FRONT_ENDS.match(piece.text)):
-                break
-            if _SUMMARY_HEAD.fullmatch(piece.text) and any(_YEAR.search(each.text) for _, each in front):
-                break
-            front.append((paragraph, piece))
-            characters += len(piece.text)
-        return front
-
-    @cached_property
-    def sentences(self) -> tuple[Sentence, ...]:
-        """Of the body, in order: no headings, contents, glossary, references, panel or definitions."""
-        return tuple(
-            sentence
-            for index, paragraph in self.body
-            if paragraph.is_body
-            for sentence in split_sentences(paragraph, index=index)
-        )
-
-    @cached_property
-    def body(self) -> tuple[tuple[int, Paragraph], ...]:
-        """Every paragraph and heading after the cover, with its place; lists of contents are left out."""
-        in_front = {id(paragraph) for paragraph, _ in self._front}
-        return tuple(
-            (index, paragraph)
-            for index, paragraph in enumerate(self.paragraphs)
-            if id(paragraph) not in in_front and not is_contents_entry(paragraph)
-        )
-
-    @cached_property
-    def text(self) -> str:
-        """The body, sentence after sentence."""
-        return " ".join(sentence.text for sentence in self.sentences)
-
-    @cached_property
-    def lower(self) -> str:
-        """Every paragraph and heading, in lower case."""
-        return "\n".join(paragraph.text for paragraph in self.paragraphs).lower()
-
-    @cached_property
-    def opening(self) -> tuple[Sentence, ...]:
-        """The sentences in which a report says what it is about: the first fifth, but some at least."""
-        return self.sentences[: max(40, len(self.sentences) // 5)]
-
-    def evidence(self, page: int, quote: str) -> Evidence:
-        return Evidence(document=self.document.id, page=page, quote=collapse(quote))
-
-    def of_sentence(self, sentence: Sentence) -> Evidence:
-        return self.evidence(sentence.page, sentence.quote)
-
-    def of_match(self, paragraph: Paragraph, match: re.Match[str]) -> Evidence:
-        """Evidence for what a pattern matched in `paragraph.text`."""
-        return self.evidence(paragraph.page_at(match.start()), paragraph.quote(match.start(), match.end()))
-
-
-def is_contents_entry(paragraph: Paragraph) -> bool:
-    """Whether a paragraph is a list of contents or one line of it."""
-    if SectionKind.CONTENTS in paragraph.kinds and _CONTENTS_ENTRY.fullmatch(paragraph.text):
-        return True
-    return paragraph.text[-1:].isdigit() and _SEVERAL_ENTRIES.search(paragraph.text) is not None
-
-
-def split_sentences(paragraph: Paragraph, *, index: int = 0) -> Iterator[Sentence]:
-    """The sentences of a paragraph, without its number or bullet; those of a row of a table cell by cell."""
-    text = paragraph.text
-    numbered = _NUMBERED.match(text)
-    start = numbered.end() if numbered else 0
-    position = 0
-    for end in (*sorted({*_ends(text, start), *_cell_ends(paragraph, start)}), len(text)):
-        piece = text[start:end].strip()
-        if piece:
-            yield Sentence(piece, paragraph.page_at(start), paragraph.quote(start, end), paragraph, index, position)
-            position += 1
-        start = end
-
-
-def _cell_ends(paragraph: Paragraph, start: int) -> Iterator[int]:
-    end = 0
-    for cell in filter(None, paragraph.cells):
-        end = paragraph.text.index(cell, end) + len(cell)
-        if start < end < len(paragraph.text):
-            yield end
-
-
-def _ends(text: str, start: int) -> Iterator[int]:
-    for match in _SENTENCE_END.finditer(text, start):
-        if not _NO_END.search(text, max(0, match.start() - 8), match.start() + 1):
-            yield match.end()
-
-
-def _paragraphs(document: Document) -> Iterator[Paragraph]:
+def read_paragraphs(document: Document) -> Iterator[Paragraph]:
     outline = _Outline(document.sections)
     for page in document.pages:
         start = 0
@@ -307,66 +148,3 @@ class _Outline:
 def _is_past_contents(contents: Section, section: Section) -> bool:
     """A list of contents holds nothing but its entries, however large its heading is printed."""
     return contents.kind is SectionKind.CONTENTS and not section.heading[-1:].isdigit()
-
-
-def _join_broken(paragraphs: Iterator[Paragraph]) -> Iterator[Paragraph]:
-    """Put together what was parted in the middle of a sentence on one page, as recognising a scan does."""
-    held: Paragraph | None = None
-    for paragraph in paragraphs:
-        if held is not None and not paragraph.heading_level and not paragraph.cells and paragraph.page == held.page:
-            yield replace(held, text=f"{held.text} {paragraph.text}", lines=held.lines + paragraph.lines)
-            held = None
-            continue
-        if held is not None:
-            yield held
-        is_open = not paragraph.heading_level and not paragraph.cells and _MID_SENTENCE.search(paragraph.text)
-        held = paragraph if is_open else None
-        if held is None:
-            yield paragraph
-    if held is not None:
-        yield held
-
-
-def _join_over_pages(paragraphs: list[Paragraph], pages: list[Page]) -> list[Paragraph]:
-    """Put together what a page break has cut; footnotes at the foot of the first page stay behind."""
-    last_on: dict[int, int] = {}
-    for index, paragraph in enumerate(paragraphs):
-        last_on[paragraph.page] = index
-    dropped: set[int] = set()
-    for page in pages[:-1]:
-        last = last_on.get(page.number)
-        if last is None or last + 1 >= len(paragraphs):
-            continue
-        head = last
-        while head > 0 and _FOOTNOTE.match(paragraphs[head].text) and paragraphs[head - 1].page == page.number:
-            head -= 1
-        tail = last + 1
-        first, second = paragraphs[head], paragraphs[tail]
-        if _is_cut(first, second):
-            paragraphs[tail] = _joined(first, second, adjacent=head == last)
-            dropped.add(head)
-    return [paragraph for index, paragraph in enumerate(paragraphs) if index not in dropped]
-
-
-def _is_cut(first: Paragraph, second: Paragraph) -> bool:
-    if first.heading_level or second.heading_level or first.cells or second.cells:
-        return False
-    if second.page != first.page + 1 or second.text.isupper() or SectionKind.CONTENTS in first.kinds:
-        return False
-    ends = first.text.rstrip("\"”’')")[-1:]
-    if ends in ".!?:;":
-        return False
-    return second.text[:1].islower() or ((ends in ",-–" or len(first.text) > 60) and not _NUMBERED.match(second.text))
-
-
-def _joined(first: Paragraph, second: Paragraph, *, adjacent: bool) -> Paragraph:
-    return Paragraph(
-        text=f"{first.text} {second.text}",
-        lines=first.lines + second.lines,
-        page=first.page,
-        end_page=second.page,
-        kinds=first.kinds,
-        headings=first.headings,
-        break_at=len(first.text) + 1,
-        joined=adjacent,
-    )

@@ -6,7 +6,8 @@ import re
 
 from ingest.describe.casing import title_case
 from ingest.describe.claims import Claim
-from ingest.describe.paragraphs import Paragraph, Report
+from ingest.describe.paragraphs import Paragraph
+from ingest.describe.report import Report
 
 _HONORIFIC = (
     r"(?:(?:Dr|Mr|Mrs|Ms|Miss|Mx|Prof|Professor|Sir|Dame|Baroness|Lord|Lady|Rev|DR|MR|MRS|MS|MISS|PROFESSOR)\.?\s+)"

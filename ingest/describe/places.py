@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from ingest.describe.claims import Claim
 from ingest.describe.organisations import Organisation
-from ingest.describe.paragraphs import Report
+from ingest.describe.report import Report
 from ingest.describe.triggers import Triggers
 from ingest.gazetteer import Authority, Gazetteer, load_gazetteer
 from records.models import Evidence, Nation, ReviewType

@@ -11,8 +11,9 @@ from rapidfuzz import fuzz
 from ingest.describe.addressees import Units, find_addressees
 from ingest.describe.drafts import Draft, begin, go_on, untitled_only
 from ingest.describe.markers import Style, ordinal, starts_of_points
-from ingest.describe.paragraphs import Paragraph, Report
+from ingest.describe.paragraphs import Paragraph
 from ingest.describe.regions import ASKS, LEARNING_POINT, RECOMMENDATION, PointKind, Region, is_appended
+from ingest.describe.report import Report
 from records.models import Point, Scheme
 from taxonomy.mentions import find_concepts
 

@@ -8,7 +8,8 @@ from itertools import chain
 
 from ingest.describe.claims import Claim
 from ingest.describe.dates import DateFound, find_dates
-from ingest.describe.paragraphs import Paragraph, Report
+from ingest.describe.paragraphs import Paragraph
+from ingest.describe.report import Report
 from records.dates import first_day
 from records.models import ReviewType
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ingest.describe.claims import Claim
-from ingest.describe.paragraphs import Report, Sentence
+from ingest.describe.report import Report, Sentence
 from records.models import ChildSex, Evidence
 
 _GIRL = r"(?:girl|daughter|young\s+woman|female)"

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from ingest.describe.claims import Claim
 from ingest.describe.dates import find_dates
 from ingest.describe.markers import learning_marker, recommendation_marker
-from ingest.describe.paragraphs import Report, Sentence
+from ingest.describe.report import Report, Sentence
 from records.models import SectionKind
 
 LEAST_WORDS = 100
