@@ -112,8 +112,8 @@ def turn_upright(words: Words, source: SourcePage) -> tuple[Words, list[Words]]:
 
 
 _RIGHT, _UP, _LEFT, _DOWN, _ASKEW = range(5)
-_TALL = 2.5
-"""A word whose box is higher than that many sizes of its font stands askew."""
+SLANTED = 0.2
+"""A word that goes up or down by more than that part of its length is no line of the text."""
 
 
 def _ways(words: Words) -> npt.NDArray[np.intp]:
@@ -124,8 +124,8 @@ def _ways(words: Words) -> npt.NDArray[np.intp]:
     shows = np.maximum(abs(across), abs(down)) > sizes * 0.8
     level = abs(across) >= abs(down)
     way = np.where(level, np.where(across >= 0, _RIGHT, _LEFT), np.where(down < 0, _UP, _DOWN))
-    way[level & shows & (abs(down) > sizes * _TALL)] = _ASKEW
-    way[~level & shows & (abs(across) > sizes * _TALL)] = _ASKEW
+    lesser = np.minimum(abs(across), abs(down))
+    way[shows & (lesser > SLANTED * np.maximum(abs(across), abs(down))) & (lesser > 0.5 * sizes)] = _ASKEW
     if not way[shows].any():
         return np.zeros(len(way), dtype=np.intp)
     last_shown = np.maximum.accumulate(np.where(shows, np.arange(len(way)), -1))

@@ -18,6 +18,8 @@ EDGE = 0.1
 """What repeats on few pages only must stand that near to the edge."""
 VERY_EDGE = 0.08
 """A page number or a marking that stands on one page only must stand even nearer."""
+STAMPED = 0.5
+"""The part of pages on which a stamp stands."""
 FEW = 3
 MOST_ROWS = 5
 PAGE_NUMBER = "page number"
@@ -60,6 +62,7 @@ def take_out_running_lines(pages: list[SourcePage]) -> tuple[str, ...]:
             members = _running(group, len(pages))
             shares.update((id(member.run), len(members) / len(pages)) for member in members)
     texts: dict[str, None] = {}
+    texts.update(dict.fromkeys(_take_out_stamps(pages)))
     whole = [page.runs for page in pages]
     for page, both in zip(pages, zones, strict=True):
         for zone, rows in enumerate(both):
@@ -69,6 +72,15 @@ def take_out_running_lines(pages: list[SourcePage]) -> tuple[str, ...]:
             page.runs = runs
         return ()
     return tuple(texts)
+
+
+def _take_out_stamps(pages: list[SourcePage]) -> Iterator[str]:
+    """What runs another way than the text, and does so on most pages: `DRAFT` across the page, a mark at its side."""
+    counts = Counter(text for page in pages for text in {run.text for run in page.sideways})
+    stamps = {text for text, count in counts.items() if count >= max(2, STAMPED * len(pages))}
+    for page in pages:
+        page.sideways = [run for run in page.sideways if run.text not in stamps]
+    yield from sorted(stamps)
 
 
 def _zones(page: SourcePage) -> tuple[list[Row], list[Row]]:

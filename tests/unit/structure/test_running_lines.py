@@ -55,3 +55,21 @@ def test_what_repeats_is_kept_when_there_is_nothing_else(tmp_path: Path) -> None
     content = pdf(*[lambda canvas: lines(canvas, ["Intentionally left blank"], top=50)] * 3)
     document = read(saved(tmp_path, content)).document
     assert [page.text for page in document.pages] == ["Intentionally left blank"] * 3
+
+
+def test_a_stamp_across_each_page_is_left_out(tmp_path: Path) -> None:
+    def stamped(text: str) -> Draw:
+        def draw(canvas: Canvas) -> None:
+            paragraphs(canvas, [text])
+            canvas.saveState()
+            canvas.translate(150, 300)
+            canvas.rotate(45)
+            canvas.setFont("Helvetica", 80)
+            canvas.drawString(0, 0, "DRAFT")
+            canvas.restoreState()
+
+        return draw
+
+    reading = read(saved(tmp_path, pdf(*map(stamped, SENTENCES[:3]))))
+    assert [page.text for page in reading.document.pages] == list(SENTENCES[:3])
+    assert reading.running == ("DRAFT",)
