@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ingest.describe.paragraphs import Paragraph
+from ingest.describe.paragraphs import NUMBERED, Paragraph
 from records.models import Page, SectionKind
 
 _FOOTNOTE = re.compile(r"(?:\d{1,3}|\*|†)\s+(?:[A-Z\"“‘(]|https?:)")
-_NUMBERED = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*[.)]?|[A-Z]?\d{1,2}[.:)]|\(?[a-z]{1,4}\)|[•●▪‣·–-])\s+")
 _MID_SENTENCE = re.compile(r"\w\s(?:and|or|of|the|to|a|an|in|with|for|by|on|at|was|were|had|his|her)$")
 
 
@@ -61,7 +60,7 @@ def _is_cut(first: Paragraph, second: Paragraph) -> bool:
     ends = first.text.rstrip("\"”’')")[-1:]
     if ends in ".!?:;":
         return False
-    return second.text[:1].islower() or ((ends in ",-–" or len(first.text) > 60) and not _NUMBERED.match(second.text))
+    return second.text[:1].islower() or ((ends in ",-–" or len(first.text) > 60) and not NUMBERED.match(second.text))
 
 
 def _joined(first: Paragraph, second: Paragraph, *, adjacent: bool) -> Paragraph:

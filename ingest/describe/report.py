@@ -9,11 +9,10 @@ from functools import cached_property
 
 from ingest.describe.front import as_printed
 from ingest.describe.joining import join_broken, join_over_pages
-from ingest.describe.paragraphs import Paragraph, collapse, read_paragraphs
+from ingest.describe.paragraphs import NUMBERED, Paragraph, collapse, read_paragraphs
 from ingest.reading import CoverLine, Reading
 from records.models import Document, Evidence, SectionKind
 
-_NUMBERED = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*[.)]?|[A-Z]?\d{1,2}[.:)]|\(?[a-z]{1,4}\)|[•●▪‣·–-])\s+")
 _SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9£])")
 _NO_END = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|Nos|Art|para|paras|cf|vs|e\.g|i\.e|etc|approx|Rev|Hon)|\b[A-Z])\.$"
@@ -144,7 +143,7 @@ def is_contents_entry(paragraph: Paragraph) -> bool:
 def split_sentences(paragraph: Paragraph, *, index: int = 0) -> Iterator[Sentence]:
     """The sentences of a paragraph, without its number or bullet; those of a row of a table cell by cell."""
     text = paragraph.text
-    numbered = _NUMBERED.match(text)
+    numbered = NUMBERED.match(text)
     start = numbered.end() if numbered else 0
     position = 0
     for end in (*sorted({*_ends(text, start), *_cell_ends(paragraph, start)}), len(text)):
