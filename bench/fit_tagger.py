@@ -18,6 +18,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -44,6 +45,7 @@ PRIOR_DOCUMENTS = 20.0
 """How many average documents are added when it is counted how usual a concept is: the samples are few."""
 REGULARISATION = 1.0
 """Scikit-learn's C. Between 0.3 and 3 the figures hardly change."""
+BANDS = (0.0, 0.2, 0.4, 0.6, 0.8, 0.9, 1.01)
 THRESHOLDS = np.arange(0.2, 0.7, 0.025)
 AS_GOOD_AS_BEST = 0.006
 """Thresholds whose F1 is this near to the best are as good; the middle one of them is taken."""
@@ -220,6 +222,20 @@ def _print(scheme: Scheme, length: str, cases: list[Case], judged: list[Judged],
     )
 
 
+def print_calibration(cases: Sequence[Case]) -> None:
+    """Of the concepts of documents left out, by confidence: how many there are and how many are wanted."""
+    print("\n| confidence | concepts | tags that a reader gives |\n| --- | --: | --: |")
+    judged: list[tuple[float, bool]] = []
+    for scheme in Scheme:
+        left_out = leave_one_out(scheme, cases)
+        scale = calibrate(left_out)
+        judged += ((1 / (1 + math.exp(-scale.odds(each.log_odds))), each.wanted) for each in left_out)
+    for low, high in pairwise(BANDS):
+        band = [wanted for confidence, wanted in judged if low <= confidence < high]
+        if band:
+            print(f"| {low:.1f} to {min(high, 1):.1f} | {len(band)} | {sum(band) / len(band):.0%} |")
+
+
 def _as_model(found: Fit) -> dict[str, object]:
     weights = {name: round(value, 3) for name, value in zip(TERMS, found.coefficients, strict=True)}
     return {"intercept": round(found.intercept, 3), "threshold": found.threshold, "weights": weights}
@@ -239,7 +255,9 @@ def main() -> None:
     for length in ("long", "short"):
         for scheme in Scheme:
             content["models"][length][str(scheme)] = _as_model(fit_scheme(scheme, cases, length))
+    print_calibration(cases)
     if arguments.abstracts:
+        print()
         abstracts = abstract_cases(tagger, arguments.abstracts)
         for scheme in (Scheme.ABUSE_TYPE, Scheme.AGENCY):
             content["models"]["abstract"][str(scheme)] = _as_model(fit_scheme(scheme, abstracts, "abstract"))
