@@ -26,6 +26,8 @@ _SUFFIX = re.compile(r"(?:~[\d.]*|\^[\d.]*)+$")
 _FIELD = re.compile(r"([A-Za-z_-]{2,20}):(?!/)")
 _CHUNK = re.compile(r'[^\s"()]+')
 _LARGEST_SLOP = 50
+MOST_PREFIXES = 10
+"""Of one query: each stands for dozens of words. Further ones are words."""
 
 
 @dataclass
@@ -68,6 +70,7 @@ class AtomReader:
         self._text = text
         self._at = 0
         self._skeleton = Skeleton()
+        self._prefixes = 0
 
     def read(self) -> Skeleton:
         while self._at < len(self._text):
@@ -163,7 +166,8 @@ class AtomReader:
         words = _typed(bare)
         if "*" in bare.rstrip("*") and words:
             self._skeleton.notices.append("A * stands for the rest of a word, so it works only at a word's end.")
-        if bare.endswith("*") and words:
+        if bare.endswith("*") and words and self._prefixes < MOST_PREFIXES:
+            self._prefixes += 1
             if len(words) > 1:
                 self._atom(Words(words[:-1]))
             self._atom(Prefix(fold(words[-1].spelling)))

@@ -261,14 +261,17 @@ def has_choice(node: Syntax) -> bool:
 
 
 def loosened(node: Syntax) -> Syntax:
-    """The same with phrases as plain words: what is tried when nothing holds the phrase."""
+    """The same with all its words and phrases as one bag of words: what is tried when nothing fits the whole."""
     match node:
         case Exact(words):
             return Words(words)
         case InField(name, inner):
             return InField(name, loosened(inner))
         case AllOf(nodes):
-            return AllOf(tuple(loosened(each) for each in nodes))
+            parts = [loosened(each) for each in nodes]
+            words = tuple(word for part in parts if isinstance(part, Words) for word in part.words)
+            others = tuple(part for part in parts if not isinstance(part, Words))
+            return AllOf((*((Words(words),) if words else ()), *others))
         case AnyOf(nodes):
             return AnyOf(tuple(loosened(each) for each in nodes))
         case _:

@@ -15,7 +15,7 @@ DEEPEST_NESTING = 20
 MOST_WORDS = 50
 """Words of one query that are searched for: a pasted paragraph is enough to find a review by."""
 
-_NOT_UNDERSTOOD = "The brackets or operators of this query do not fit together, so it was searched as plain words."
+_NOT_UNDERSTOOD = "The operators of this query do not fit together, or are too many, so it was searched as plain words."
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def parse(text: str) -> Parsed:
 
 def _structured(skeleton: Skeleton) -> Syntax | None:
     """The meaning of a skeleton with structure, or None when it makes no sense."""
-    if _nesting(skeleton.tokens) is None or len(skeleton.atoms) > 4 * MOST_WORDS:
+    if _nesting(skeleton.tokens) is None or len(skeleton.atoms) > MOST_WORDS:
         return None
     try:
         parsed = luqum_parse(" ".join(skeleton.tokens).replace(": ", ":").replace("- ", "-").replace("+ ", "+"))

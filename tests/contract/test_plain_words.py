@@ -79,6 +79,12 @@ def test_a_phrase_that_is_nowhere_is_searched_as_words(service: SearchService) -
     assert "some of its words" in (found.notice or "")
 
 
+def test_phrases_that_do_not_all_fit_are_searched_as_words(service: SearchService) -> None:
+    found = service.search(SearchRequest(q='"lantern velvet" "saddle copper" zeppelin'))
+    assert {result.id for result in found.results} == {"all-five", "four", "three", "two"}
+    assert "some of its words" in (found.notice or "")
+
+
 def test_length_alone_does_not_win(service_over: ServiceOver) -> None:
     long = "A harbour. " + "The meeting was recorded and the record was read by the meeting. " * 900
     service = service_over([written("long", long), written("short", "A harbour. The meeting was recorded.")])
