@@ -82,9 +82,11 @@ def measure(name: str, *, library: Library, settings: dict[str, str], size: Call
     """Index a library with the engine of the settings, and ask."""
     elasticsearch = ElasticsearchSettings(urls=(settings["URL"],), index=_INDEX) if settings else None
     engine = build_engine(library, elasticsearch=elasticsearch)
+    print(f"{name}: indexing", file=sys.stderr)
     started = time.perf_counter()
     engine.rebuild(library.reviews())
     build_seconds = time.perf_counter() - started
+    print(f"{name}: asking", file=sys.stderr)
     some = questions(asked)
     engine_ms = _engine_ms(engine, library, some)
     engine.close()
@@ -191,7 +193,10 @@ def _folder_bytes(folder: Path) -> int:
 
 
 def print_table(rows: Sequence[Row], *, reviews: int, pages: int, asked: int) -> None:
-    print(f"{reviews:,} generated reviews, {pages:,} pages; {asked} searches each; {os.cpu_count()} processors")
+    print(
+        f"{reviews:,} generated reviews, {pages:,} pages; {asked} searches each; {os.cpu_count()} processors; ", end=""
+    )
+    print(f"load {os.getloadavg()[0]:.0f} at the end")
     print()
     print("| engine | index made in | size | clients | median ms | p95 ms | answers a second |")
     print("| --- | ---: | ---: | ---: | ---: | ---: | ---: |")
@@ -224,7 +229,6 @@ def main() -> None:
             ("Tantivy", {}, partial(_folder_bytes, library.index_folder / "tantivy")),
             ("Elasticsearch", {"URL": url, "INDEX": _INDEX}, partial(_index_bytes, url)),
         ):
-            print(f"measuring {name}", file=sys.stderr)
             rows.append(measure(name, library=library, settings=settings, size=size, asked=chosen.searches))
         print_table(rows, reviews=chosen.reviews, pages=chosen.pages, asked=chosen.searches)
 

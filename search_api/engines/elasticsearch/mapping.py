@@ -1,8 +1,8 @@
 """What Elasticsearch stores: every field of `search_api.schema`, and nothing that is not there (`dynamic: strict`).
 
-Words arrive cut, so they are only split at spaces. The source of a document is not kept: the index is derived from the
-library. What a hit gives back is kept in a column, compressed: beside the words of a whole report, of which Elasticsearch
-keeps a copy for a while for the sake of its replicas, reading it took ten times as long.
+Words arrive cut, so they are only split at spaces. The source of a document is not kept: the index is derived from
+the library. What a hit gives back is kept in a column, compressed: beside the words of a whole report, of which
+Elasticsearch keeps a copy for a while for the sake of its replicas, reading it took ten times as long.
 """
 
 from __future__ import annotations
