@@ -42,10 +42,11 @@ def by_part(documents: list[Document]) -> None:
     pages = sum(len(document.pages) for document in documents)
     sentences = [sentences_of(document) for document in documents]
     texts = [[sentence.text for sentence in each] for each in sentences]
+    hits = [[(text, scanner.scan(text)) for text in each] for each in texts]
     parts: dict[str, Callable[[], object]] = {
         "sentences": lambda: [sentences_of(document) for document in documents],
         "scan": lambda: [scanner.scan(text) for each in texts for text in each],
-        "names": lambda: [names_of(each, scanner) for each in texts],
+        "names": lambda: [names_of(each, scanner) for each in hits],
         "mentions (all of these, and the spaCy pipeline)": lambda: [tagger.mentions(each) for each in documents],
         "tag (mentions, decision, evidence)": lambda: [tagger.tag(each) for each in documents],
     }

@@ -60,20 +60,22 @@ class Names:
                 start = text.find(name, end)
 
 
-def names_of(sentences: Iterable[str], scanner: Scanner) -> Names:
-    """Read the senses of acronyms and the names of agencies out of a document's sentences."""
-    texts = list(sentences)
+def names_of(sentences: Iterable[tuple[str, list[Hit]]], scanner: Scanner) -> Names:
+    """Read the senses of acronyms and the names of agencies out of a document's sentences and their hits."""
+    found = list(sentences)
+    texts = [text for text, _ in found]
     senses: dict[str, set[tuple[Scheme, str]]] = {}
     aliases: dict[str, set[tuple[Scheme, str]]] = {}
-    for text in texts:
+    for text, hits in found:
         for acronym, expansion in _definitions(text):
             concepts = _concepts(scanner, expansion)
             senses.setdefault(acronym, set()).update(concepts)
             agencies = {each for each in concepts if each[0] is Scheme.AGENCY}
             if acronym not in scanner.acronyms and len(agencies) == 1:
                 aliases.setdefault(acronym, set()).update(agencies)
-        for name, concept in _introductions(text, scanner):
-            aliases.setdefault(name, set()).add(concept)
+        if " Homes" in text or any(hit.scheme is Scheme.AGENCY for hit in hits):
+            for name, concept in _introductions(text, scanner):
+                aliases.setdefault(name, set()).add(concept)
     for name in [name for name in aliases if " " in name]:
         if (first := name.split()[0]) not in aliases and _stands_alone(first, texts):
             aliases[first] = aliases[name]

@@ -114,7 +114,7 @@ class Scanner:
         Within a scheme a longer name silences what stands inside it: in "school nurse" no school is named.
         """
         folded = fold(text)
-        found: dict[Scheme, list[Hit]] = {scheme: [] for scheme in Scheme}
+        found: defaultdict[Scheme, list[Hit]] = defaultdict(list)
         parts: dict[int, list[_Part]] = defaultdict(list)
         for index, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
             if start and ((before := folded[start - 1]).isalnum() or (before == "'" and folded[start - 2].isalnum())):
@@ -135,7 +135,7 @@ class Scanner:
                 continue
             for hit in self._join(folded, pattern, each):
                 found[hit.scheme].append(hit)
-        return sorted(hit for hits in found.values() if hits for hit in _longest(hits))
+        return sorted(hit for hits in found.values() for hit in _longest(hits))
 
     def _join(self, folded: str, pattern: int, found: list[_Part]) -> Iterator[Hit]:
         """A pattern whose parts follow each other within the gap that is allowed, in one sentence."""

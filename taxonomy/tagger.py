@@ -109,14 +109,11 @@ class Tagger:
 
     def mentions(self, document: Document) -> list[Mention]:
         """Every mention of every concept, with its assertion, in reading order."""
-        sentences = sentences_of(document)
-        names = names_of((sentence.text for sentence in sentences), self._scanner)
+        scanned = [(sentence, self._scanner.scan(sentence.text)) for sentence in sentences_of(document)]
+        names = names_of(((sentence.text, hits) for sentence, hits in scanned), self._scanner)
         found = [
-            (
-                sentence,
-                [_mention(hit, sentence) for hit in names.apply(sentence.text, self._scanner.scan(sentence.text))],
-            )
-            for sentence in sentences
+            (sentence, [_mention(hit, sentence) for hit in names.apply(sentence.text, hits)])
+            for sentence, hits in scanned
         ]
         self._assert(found)
         return [mention for _, mentions in found for mention in mentions]
