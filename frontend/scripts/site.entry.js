@@ -1,5 +1,7 @@
+import { leaveOutEmptyFields } from "./address.js";
 import { watchExit } from "./exit.js";
 import { suggest } from "./suggest.js";
 
 watchExit();
+leaveOutEmptyFields();
 suggest();

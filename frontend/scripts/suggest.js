@@ -29,6 +29,14 @@ function asks(address) {
   };
 }
 
+// Enter searches for what was typed, unless a suggestion is chosen: the component itself would only close its list.
+function searchAsTyped(event, place, form) {
+  if (event.key !== "Enter" || place.querySelector('[role="option"][aria-selected="true"]')) return;
+  event.preventDefault();
+  event.stopPropagation();
+  form.requestSubmit();
+}
+
 export function suggest() {
   const place = document.querySelector("[data-suggest]");
   const field = place?.querySelector("input");
@@ -60,6 +68,7 @@ export function suggest() {
       form.requestSubmit();
     },
   });
+  place.addEventListener("keydown", (event) => searchAsTyped(event, place, form), { capture: true });
   const box = place.querySelector("input");
   box.maxLength = maxLength;
   box.autocapitalize = "none";

@@ -69,6 +69,15 @@ def test_suggestions_help_to_say_it(samples: str, open_page: OpenPage) -> None:
     expect(page.get_by_role("heading", name=REVIEWS)).to_be_visible()
 
 
+def test_enter_searches_for_what_was_typed_while_suggestions_are_open(samples: str, open_page: OpenPage) -> None:
+    page = open_page()
+    page.goto(samples)
+    page.get_by_label("Search the reviews").press_sequentially("superv", delay=20)
+    expect(page.get_by_role("option").first).to_be_visible()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/?q=superv")
+
+
 def test_a_trainer_gathers_recommendations(samples: str, open_page: OpenPage) -> None:
     page = open_page()
     page.goto(samples)
