@@ -46,7 +46,9 @@ def main() -> int:
     environment = os.environ | {"PATH": os.pathsep.join([str(folder), os.environ.get("PATH", "")])}
     for command in (["npm", "ci", "--loglevel=error"], ["node", "build.mjs"]):
         program = str(folder / command[0])
-        done = subprocess.run([program, *command[1:]], cwd=ROOM, env=environment, check=False)  # noqa: S603
+        done = subprocess.run(  # noqa: S603
+            [program, *command[1:]], cwd=ROOM, env=environment, check=False, stdout=subprocess.DEVNULL
+        )
         if done.returncode:
             sys.stderr.write(f"'{' '.join(command)}' failed in {ROOM}\n")
             return done.returncode
