@@ -26,8 +26,9 @@ from records.errors import FileRejected, TemporaryFailure
 
 Result = TypeVar("Result")
 
-AHEAD = 3
-"""Files handed out for each worker: enough that none waits for work, few enough that results do not pile up."""
+AHEAD = 25
+"""Files handed out for each worker: enough that none waits while the parent keeps and indexes a round of results (some
+3 seconds), few enough that results do not fill its memory."""
 BREAKDOWNS = 3
 """How often in a row the pool may break down (a worker dies without a file in its hands) before the run is given up."""
 
