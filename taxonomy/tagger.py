@@ -133,7 +133,7 @@ class Tagger:
     def _reads(self, document: Document) -> bool:
         if document.language is not None:
             return document.language.casefold().split("-")[0] == "en"
-        return is_english(" ".join(page.text[:3_000] for page in document.pages[:10]))
+        return is_english(" ".join(page.text[:1_000] for page in document.pages[:8]))
 
     def _decide(self, mentions: Iterable[Mention], extent: Extent) -> list[Decision]:
         decisions = []
