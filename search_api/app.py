@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import logging
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -70,6 +71,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     service: SearchService = app.state.service
     try:
         await run_in_threadpool(service.warm)
+        gc.freeze()  # what is in memory now stays: looking through it for garbage would hold up searches for 60 ms
     except (IndexUnavailable, IndexMismatch) as error:
         _log.warning("Serving without search for now: %s", error)
     yield

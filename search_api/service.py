@@ -199,6 +199,7 @@ class SearchService:
     def warm(self) -> None:
         """Make what the first search would have to wait for. Raises what the engine raises."""
         self._suggester(self._overview.get())
+        self.search(SearchRequest(q="safeguarding children"))
 
     def close(self) -> None:
         self.engine.close()
