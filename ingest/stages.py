@@ -12,6 +12,7 @@ from ingest.describe import DESCRIPTION_VERSION, describe
 from ingest.extract import EXTRACTION_VERSION, OcrMode, read
 from ingest.limits import Limits
 from records.models import Document, Tag
+from taxonomy.language import beginning_of, language_of
 from taxonomy.version import TAGGING_VERSION
 
 if TYPE_CHECKING:
@@ -33,8 +34,23 @@ def read_file(path: Path, *, ocr: OcrMode, limits: Limits) -> ReadFile:
     """Extract, structure, describe and tag one file. Raises FileRejected, TemporaryFailure."""
     reading = read(path, ocr=ocr, limits=limits)
     description = describe(reading)
-    document = reading.document.model_copy(update={"role": description.role, "logic_versions": LOGIC_VERSIONS})
+    document = _in_its_language(reading.document).model_copy(
+        update={"role": description.role, "logic_versions": LOGIC_VERSIONS}
+    )
     return ReadFile(Part(document, description, tuple(tag(document))), reading.layout)
+
+
+def _in_its_language(document: Document) -> Document:
+    """The document with the language that it is in, and a notice where that keeps it from being tagged."""
+    beginning = beginning_of(document)
+    if not beginning.strip():
+        return document
+    language = language_of(beginning)
+    if language == "en":
+        return document.model_copy(update={"language": language})
+    name = {"cy": "in Welsh"}.get(language, "not in English")
+    notice = f"The document is {name}: it was not tagged, as the rules for tags read English only."
+    return document.model_copy(update={"language": language, "notices": [*document.notices, notice]})
 
 
 def read_again(path: Path, document: Document) -> Part:

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict
 from records.models import Document, Evidence, Scheme, Tag
 from taxonomy.evidence import choose, telling
 from taxonomy.features import FEATURES, Extent, features_of
-from taxonomy.language import is_english
+from taxonomy.language import beginning_of, is_english
 from taxonomy.mention import Assertion, Mention
 from taxonomy.naming import names_of
 from taxonomy.pipeline import build_pipeline, make_doc
@@ -133,7 +133,7 @@ class Tagger:
     def _reads(self, document: Document) -> bool:
         if document.language is not None:
             return document.language.casefold().split("-")[0] == "en"
-        return is_english(" ".join(page.text[:1_000] for page in document.pages[:8]))
+        return is_english(beginning_of(document))
 
     def _decide(self, mentions: Iterable[Mention], extent: Extent) -> list[Decision]:
         decisions = []
