@@ -11,14 +11,14 @@ from ingest.limits import Limits
 from ingest.stages import read_file
 
 _WELSH = """Mae'r adolygiad hwn yn ymwneud â phlentyn a oedd yn byw gyda'i fam ac yr oedd yr heddlu a'r gwasanaethau
-cymdeithasol wedi bod yn gweithio gyda'r teulu am gyfnod o ddwy flynedd. Roedd y plentyn wedi bod yn destun
-esgeulustod ac nid oedd yr asiantaethau wedi rhannu'r wybodaeth oedd gan bob un ohonynt. Police and neglect are
-named once."""
-_POLISH = """Ten raport dotyczy dziecka, które mieszkało z matką i było znane policji oraz pomocy społecznej. Przez dwa lata
-nikt nie połączył informacji, które miała każda z instytucji, a dziecko nie było widziane samo przez nikogo z
-nich."""
-_ENGLISH = """This review is about a child who lived with his mother. Police and the health visitor had known of neglect for
-two years, and what each of them had seen was never put together by anybody."""
+cymdeithasol wedi bod yn gweithio gyda'r teulu am gyfnod o ddwy flynedd. Roedd y plentyn wedi bod yn
+destun esgeulustod ac nid oedd yr asiantaethau wedi rhannu'r wybodaeth oedd gan bob un ohonynt. Police
+and neglect are named once."""
+_POLISH = """Ten raport dotyczy dziecka, które mieszkało z matką i było znane policji oraz pomocy społecznej. Przez
+dwa lata nikt nie połączył informacji, które miała każda z instytucji, a dziecko nie było widziane samo
+przez nikogo z nich."""
+_ENGLISH = """This review is about a child who lived with his mother. Police and the health visitor had known of
+neglect for two years, and what each of them had seen was never put together by anybody."""
 
 
 @pytest.mark.parametrize(("text", "language", "says"), [(_WELSH, "cy", "in Welsh"), (_POLISH, "und", "not in English")])
