@@ -9,7 +9,7 @@ from pathlib import Path
 from ingest.composing import Part, Supplied, compose, remember
 from ingest.copies import find_copy
 from ingest.grouping import Case, CaseBook, Match, case_of, case_of_part, case_of_review
-from ingest.stages import ReadFile
+from ingest.stages import LOGIC_VERSIONS, ReadFile, tag
 from records.errors import LibraryError
 from records.library import Library
 from records.models import DocumentRole, Grouping, Review
@@ -57,6 +57,17 @@ class Cataloguer:
         review = self._library.review(known.review_id)
         document = next(each for each in review.documents if each.sha256 == sha256)
         self._compose(replace(remember(review, document), supplied=supplied), earlier=review)
+
+    def tag_again(self, sha256: str) -> int:
+        """Tag a document that is in from the text that its record keeps; returns its number of pages.
+
+        Raises RecordDamaged.
+        """
+        review = self._library.review(self._documents[sha256].review_id)
+        document = next(each for each in review.documents if each.sha256 == sha256)
+        part = remember(review, document.model_copy(update={"logic_versions": LOGIC_VERSIONS}))
+        self._compose(replace(part, tags=tuple(tag(document))), earlier=review)
+        return len(document.pages)
 
     def take_changed(self) -> set[str]:
         """The ids of the reviews that were made or changed since this was last asked."""

@@ -24,7 +24,7 @@ from ingest.stages import LOGIC_VERSIONS, ReadFile, read_file
 from ingest.survey import Found, find_files, hash_files
 from ingest.workers import Outcome, read_files
 from records.catalogue import KnownDocument
-from records.errors import CaseReviewsError, FileRejected
+from records.errors import CaseReviewsError, FileRejected, LibraryError
 from records.indexing import Indexer
 from records.library import Library
 
@@ -111,6 +111,7 @@ class _Run:
         known = self._library.catalogue.documents()
         empty = self._library.catalogue.without_text()
         to_read: dict[Path, str] = {}
+        to_tag: dict[Path, str] = {}
         hashes: set[str] = set()
         for found in hash_files(files, self._library.catalogue):
             if found.error is not None:
@@ -118,16 +119,35 @@ class _Run:
             elif found.sha256 in hashes or self._is_current(known.get(found.sha256)):
                 self._cataloguer.supply(found.sha256, self._supplied(found.path))
                 self._report.unchanged += 1
+            elif self._wants_tags_only(known.get(found.sha256)):
+                to_tag[found.path] = found.sha256
             elif self._is_known_empty(found, empty.get(found.sha256)):
                 self._note_without_text(found.path)
             elif not self._is_known_bad(found):
                 to_read[found.path] = found.sha256
             hashes.add(found.sha256)
+        self._tag_again(to_tag)
         self._offer_changes()
         return to_read
 
     def _is_current(self, document: KnownDocument | None) -> bool:
         return document is not None and document.logic_versions == LOGIC_VERSIONS and self._options.ocr != "always"
+
+    def _wants_tags_only(self, document: KnownDocument | None) -> bool:
+        """Whether only the tagging has changed since: then the text that the record keeps is enough."""
+        if document is None or self._options.ocr == "always":
+            return False
+        return document.logic_versions | {"tagging": LOGIC_VERSIONS["tagging"]} == LOGIC_VERSIONS
+
+    def _tag_again(self, to_tag: dict[Path, str]) -> None:
+        if to_tag:
+            self._progress.say(f"Tagging {len(to_tag)} documents again, as the rules for tags have changed.")
+        for path, sha256 in to_tag.items():
+            try:
+                self._report.pages += self._cataloguer.tag_again(sha256)
+                self._report.documents += 1
+            except LibraryError as error:
+                self._fail(path, error)
 
     def _is_known_empty(self, found: Found, looked: tuple[int, bool] | None) -> bool:
         if looked is None or self._options.ocr == "always" or self._supplied(found.path) != Supplied():

@@ -93,7 +93,7 @@ def test_a_librarians_word_survives_reading_again(shelf: Shelf) -> None:
     shelf.curator.amend(case, ["title=As the librarian says", "abuse_type=-neglect", "theme=bereavement"])
     shutil.rmtree(shelf.library.index_folder)  # which forgets what was read before
     record = shelf.library.reviews_folder / case / "record.json"
-    record.write_text(record.read_text().replace('"tagging": ', '"tagging": 1000'))
+    record.write_text(record.read_text().replace('"extraction": ', '"extraction": 1000'))
     report = shelf.add()
     assert report.documents == 1
     review = shelf.library.review(case)
@@ -101,6 +101,23 @@ def test_a_librarians_word_survives_reading_again(shelf: Shelf) -> None:
     assert review.provenance["title"].source is Source.CURATED
     assert "neglect" not in [tag.concept for tag in review.accepted_tags(Scheme.ABUSE_TYPE)]
     assert "bereavement" in [tag.concept for tag in review.accepted_tags(Scheme.THEME)]
+
+
+def test_new_rules_for_tags_need_the_text_and_not_the_file(shelf: Shelf) -> None:
+    shelf.add(OVERVIEW)
+    [case] = shelf.holds()
+    before = shelf.library.review(case)
+    record = shelf.library.reviews_folder / case / "record.json"
+    without_tags = before.model_copy(update={"tags": []}).model_dump_json(indent=1)
+    record.write_text(without_tags.replace('"tagging": ', '"tagging": 1000'))
+    kept = [shelf.library.file_path(document) for document in before.documents]
+    for path in kept:
+        assert path is not None
+        path.unlink()
+    report = shelf.add()
+    assert (report.documents, report.pages) == (1, len(before.documents[0].pages))
+    assert shelf.library.review(case).tags == before.tags
+    assert shelf.add().unchanged == 1
 
 
 def test_a_manifest_speaks_for_files_old_and_new_and_once_is_enough(shelf: Shelf) -> None:
