@@ -158,6 +158,12 @@ class Finder:
             listed = self._list_query(parsed.node, request, asking=asking, overview=overview)
         return replace(listed, notices=parsed.notices)
 
+    def count_reviews(self, listed: Listed, request: SearchRequest, *, also: Mapping[str, Node]) -> int:
+        """How many reviews the points of a list are of."""
+        node = listed.query.full if listed.partial_total else listed.query.most
+        ask = Ask(node, filter_nodes(request) | dict(also), limit=0, facets=("review",))
+        return len(self._engine.search(Collection.POINTS, ask).facets["review"])
+
     def query(self, text: str) -> Query:
         """A query as it is searched in reviews: for marking a text with it."""
         overview = self._overview.get()

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import json
 import time
 
 from search_api import notices
+from search_api.documents import read_card
 from search_api.engines import Hit
 from search_api.facets import label_counts
 from search_api.finding import Finder, Listed
 from search_api.passages import Wanted, marked_html
-from search_api.query.tree import Node, Term
+from search_api.query.tree import Node, OneOf, Term
 from search_api.request import PointRequest
 from search_api.results import PointGroup, PointResult, PointResults
 from search_api.schema import Collection
 from taxonomy.vocabulary import Vocabulary
 
 _READ_AT_ONCE = 200
-_MOST_READ = 5_000
-"""Points that are looked through for the groups of one page: beyond, groups are listed no further."""
+_MOST_OF_A_PAGE = 5_000
+"""Points of the reviews of one page: a hundred reviews have some two thousand."""
 
 
 class PointFinder:
@@ -52,25 +52,35 @@ class PointFinder:
 
     def _groups(self, request: PointRequest, also: dict[str, Node]) -> tuple[Listed, list[PointGroup], int]:
         """Reviews in order of their first point in the list, each with all its points that are listed."""
-        groups: dict[str, list[PointResult]] = {}
-        number = 1
-        first: Listed | None = None
-        while True:
-            window = {"page": number, "size": _READ_AT_ONCE, "facets": request.facets and number == 1}
-            listed = self._finder.list(request.model_copy(update=window), Collection.POINTS, also=also)
-            first = first or listed
-            for point in self._points(listed, listed.hits):
-                groups.setdefault(point.review.id, []).append(point)
-            if len(listed.hits) < _READ_AT_ONCE or number * _READ_AT_ONCE >= _MOST_READ:
+        window = request.model_copy(update={"page": 1, "size": _READ_AT_ONCE})
+        listed = first = self._finder.list(window, Collection.POINTS, also=also)
+        total = self._finder.count_reviews(first, request, also=also)
+        ids: dict[str, None] = {}
+        while request.offset < total:
+            ids |= dict.fromkeys(str(read_card(hit.stored)["review"]["id"]) for hit in listed.hits)
+            if len(listed.hits) < _READ_AT_ONCE or len(ids) >= request.offset + request.size:
                 break
-            number += 1
-        page = list(groups.values())[request.offset : request.offset + request.size]
-        return first, [PointGroup(review=points[0].review, points=points) for points in page], len(groups)
+            window = window.model_copy(update={"page": window.page + 1, "facets": False})
+            listed = self._finder.list(window, Collection.POINTS, also=also)
+        shown = list(ids)[request.offset : request.offset + request.size]
+        groups: dict[str, list[PointResult]] = {review_id: [] for review_id in shown}
+        of_page = {**also, "review": OneOf("review", tuple(shown))}
+        whole = request.model_copy(update={"page": 1, "size": _MOST_OF_A_PAGE, "facets": False})
+        for point in (
+            self._points(first, self._finder.list(whole, Collection.POINTS, also=of_page).hits) if shown else ()
+        ):
+            groups[point.review.id].append(point)
+        total = self._finder.count_reviews(first, request, also=also)
+        return (
+            first,
+            [PointGroup(review=points[0].review, points=points) for points in groups.values() if points],
+            total,
+        )
 
     def _points(self, listed: Listed, hits: tuple[Hit, ...]) -> list[PointResult]:
         return [_point(hit, listed.query.wanted) for hit in hits]
 
 
 def _point(hit: Hit, wanted: Wanted) -> PointResult:
-    card = json.loads(hit.stored)
+    card = read_card(hit.stored)
     return PointResult(**card, html=marked_html(card["text"], wanted), score=hit.score)

@@ -102,6 +102,8 @@ def test_grouped_by_review(service: SearchService) -> None:
     second = service.recommendations(PointRequest(group="review", size=1, page=2))
     assert [group.review.id for group in second.results] == ["one"]
     assert second.total == 2
+    beyond = service.recommendations(PointRequest(group="review", page=10**9))
+    assert (beyond.results, beyond.total) == ([], 2)
 
 
 def test_all_points_of_a_list(service: SearchService) -> None:
