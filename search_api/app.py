@@ -89,7 +89,10 @@ def _add_documentation(app: FastAPI, settings: AppSettings) -> None:
 <link rel="stylesheet" href="{settings.root_path}{settings.swagger_ui}/swagger-ui.css">
 </head>
 <body>
+<main>
+<h1>API of {settings.site_name}</h1>
 <div id="swagger-ui" data-openapi="{settings.root_path}{app.openapi_url}"></div>
+</main>
 <script src="{settings.root_path}{settings.swagger_ui}/swagger-ui-bundle.js"></script>
 <script src="{settings.root_path}{settings.swagger_ui}/start.js"></script>
 </body>

@@ -15,6 +15,9 @@ from casereviews.waiting import indexing_what_waits
 from records.errors import CaseReviewsError
 from records.library import Library
 
+LONGEST_ADDRESS_BYTES = 4_000_000
+"""Somebody who pastes a megabyte into the search box gets an answer rather than a closed door."""
+
 
 class AddressInUse(CaseReviewsError):
     pass
@@ -42,7 +45,12 @@ def serve_command(
     typer.echo(f"Serving {opened.root} at http://{shown}:{bound_port}{settings.root_path}/  (Ctrl-C ends it)")
     # No access log: what people search for, and from where, is theirs.
     config = uvicorn.Config(
-        application, access_log=False, log_level="warning", root_path=settings.root_path, proxy_headers=True
+        application,
+        access_log=False,
+        log_level="warning",
+        root_path=settings.root_path,
+        proxy_headers=True,
+        h11_max_incomplete_event_size=LONGEST_ADDRESS_BYTES,
     )
     with indexing_what_waits(opened, application.state.service.engine):
         uvicorn.Server(config).run(sockets=[listening])

@@ -177,6 +177,8 @@ def test_the_server_answers_says_where_it_is_and_needs_no_spacy(library: Path) -
         address = server.stdout.readline().split(" at ")[1].split()[0]
         with urllib.request.urlopen(f"{address}api/v1/reviews?q=neglect") as answer:
             assert json.load(answer)["total"] > 0
+        with urllib.request.urlopen(f"{address}api/v1/reviews?q={'neglect+' * 125_000}") as answer:  # a megabyte
+            assert json.load(answer)["notice"]
         with urllib.request.urlopen(address) as page:
             assert "<h1" in page.read().decode()
 
