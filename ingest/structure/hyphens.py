@@ -88,6 +88,7 @@ class Hyphens:
 
         Where it does, many first parts are no words; `front-` and `multi-` are.
         """
-        parts = [match[1].casefold() for line in self._lines() if (match := _BREAK.search(line))]
+        ends = [line for line in self._lines() if SOFT_BREAK in line]
+        parts = [match[1].casefold() for line in ends if (match := _BREAK.search(line))]
         fragments = sum(part not in english_words() for part in parts)
         return fragments >= 3 and fragments >= 0.1 * len(parts)
