@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-import gzip
+import zlib
 from typing import Any
 
 from pydantic_core import to_json
 
 from ingest.extract.lines import SourcePage
 
+_FASTEST = 1
+_GZIP = 31
+"""The `wbits` of zlib by which it writes gzip members of the largest window."""
+
 
 class Layout:
     """Collects the boxes of words page by page, packed at once: those of 5,000 pages would fill a worker's memory."""
 
     def __init__(self) -> None:
-        self._pages: dict[int, bytes] = {}
+        self._stretches: dict[int, _Member] = {}
+        """Stretches of pages without a gap, by the first of them: pages that are recognised come after all others."""
+        self._last = 0
 
     def take(self, page: SourcePage) -> None:
         """Take the boxes of a page away from it."""
@@ -24,7 +30,12 @@ class Layout:
             "height": round(page.height),
             "words": page.words,
         }
-        self._pages[page.number] = _packed(to_json(content))
+        written = to_json(content)
+        if self._stretches and page.number == self._last + 1:
+            next(reversed(self._stretches.values())).add(b"," + written)
+        else:
+            self._stretches[page.number] = _Member(written)
+        self._last = page.number
         page.words = []
 
     def packed(self) -> bytes:
@@ -36,10 +47,23 @@ class Layout:
         whole points from the top left corner of the page as it is shown, words in the order of the file. Running heads
         are there too; a word broken at the end of a line is two words, the first with its hyphen.
         """
-        pages = _packed(b",").join(content for _, content in sorted(self._pages.items()))
-        return b"".join([_packed(b'{"unit":"point","pages":['), pages, _packed(b"]}")])
+        pages = _Member(b",").packed().join(member.packed() for _, member in sorted(self._stretches.items()))
+        return b"".join([_Member(b'{"unit":"point","pages":[').packed(), pages, _Member(b"]}").packed()])
 
 
-def _packed(content: bytes) -> bytes:
-    """One member of a gzip file: members that follow each other unpack as one."""
-    return gzip.compress(content, compresslevel=1, mtime=0)
+class _Member:
+    """One member of a gzip file: members that follow each other unpack as one.
+
+    One for many pages, as beginning a member takes longer (0.09 ms) than packing a page (0.06 ms).
+    """
+
+    def __init__(self, content: bytes) -> None:
+        self._compressor = zlib.compressobj(_FASTEST, wbits=_GZIP)
+        self._parts = [self._compressor.compress(content)]
+
+    def add(self, content: bytes) -> None:
+        self._parts.append(self._compressor.compress(content))
+
+    def packed(self) -> bytes:
+        """The whole member; nothing can be added then."""
+        return b"".join([*self._parts, self._compressor.flush()])
