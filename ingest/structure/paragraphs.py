@@ -15,7 +15,8 @@ from ingest.structure.hyphens import Hyphens
 from ingest.structure.rows import LABEL, Row, joined
 
 _BULLETS = "•▪■□●◦○➢❖✓‣"
-_ENDS_SENTENCE = re.compile(r"[.!?:;][”\"’')\]]*$")
+_SENTENCE_ENDS = (".", "!", "?", ":", ";")
+_CLOSING = "”\"’')]"
 _STARTS_SENTENCE = re.compile(r"[“\"‘'(\[]*[A-Z0-9]")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _LEADERS = re.compile(r"(?:\s*[.·_]){4,}\s*|(?:\s*…){2,}\s*")
@@ -63,7 +64,7 @@ def _usual_pitches(lines: list[Run], left: float, right: float) -> dict[int, flo
         distance = line.middle - before.middle
         if abs(before.size - line.size) < 0.6 and 0.7 * line.size < distance < 2.4 * line.size:
             is_full = before.x1 - left >= SHORT_LINE * (right - left)
-            goes_on = is_full and not _ENDS_SENTENCE.search(before.text)
+            goes_on = is_full and not _ends_sentence(before.text)
             (going_on if goes_on else others).setdefault(round(line.size), []).append(distance)
     pitches = {}
     for size in going_on.keys() | others.keys():
@@ -108,7 +109,7 @@ class _Column:
         """A sentence ended in a short line although the next word had room on it."""
         if before.x1 - self.left >= SHORT_LINE * (self.right - self.left):
             return False
-        if not (_ENDS_SENTENCE.search(before.text) and _STARTS_SENTENCE.match(line.text)):
+        if not (_ends_sentence(before.text) and _STARTS_SENTENCE.match(line.text)):
             return False
         letter = (line.x1 - line.x0) / len(line.text)
         return before.x1 + (len(line.text.split(" ", 1)[0]) + 1) * letter < self.right
@@ -120,7 +121,7 @@ class _Column:
         indent = line.x0 - self.left
         if before.x0 - self.left > 2 or not 0.8 * line.size < indent < 4 * line.size or LABEL.match(gathered[0].text):
             return False
-        is_between = bool(_ENDS_SENTENCE.search(before.text) and _STARTS_SENTENCE.match(line.text))
+        is_between = _ends_sentence(before.text) and bool(_STARTS_SENTENCE.match(line.text))
         return is_between and (len(gathered) > 1 or before.x1 - self.left < SHORT_LINE * (self.right - self.left))
 
     def block(self, lines: list[Run], hyphens: Hyphens) -> Block:
@@ -129,7 +130,7 @@ class _Column:
         centre = (self.left + self.right) / 2
         return Block(
             text=_without_leaders(hyphens.join([line.text for line in lines])),
-            size=median(line.size for line in lines),
+            size=_median([line.size for line in lines]),
             bold=bold,
             italic=all(line.italic for line in lines),
             lead=0 if bold else len(first.text) if first.bold else first.lead,
@@ -139,6 +140,15 @@ class _Column:
             lines=len(lines),
             centred=all(abs((line.x0 + line.x1) / 2 - centre) < 12 and line.x0 - self.left > 12 for line in lines),
         )
+
+
+def _median(sizes: list[float]) -> float:
+    """The middle size; nearly always all are the same, and then `median` need not sort them."""
+    return sizes[0] if sizes.count(sizes[0]) == len(sizes) else median(sizes)
+
+
+def _ends_sentence(text: str) -> bool:
+    return text.rstrip(_CLOSING).endswith(_SENTENCE_ENDS)
 
 
 def _without_leaders(text: str) -> str:
@@ -167,7 +177,7 @@ def _looks_other(line: Run, before: Run) -> bool:
         return False
     if before.bold:
         return not line.lead
-    return bool(_ENDS_SENTENCE.search(before.text)) or line.x0 < before.x0 - 1
+    return _ends_sentence(before.text) or line.x0 < before.x0 - 1
 
 
 def _begins_item(line: Run, gathered: list[Run]) -> bool:
@@ -175,7 +185,7 @@ def _begins_item(line: Run, gathered: list[Run]) -> bool:
     if not LABEL.match(line.text):
         return False
     first, before = gathered[0], gathered[-1]
-    if line.text[0] in _BULLETS or _ENDS_SENTENCE.search(before.text):
+    if line.text[0] in _BULLETS or _ends_sentence(before.text):
         return True
     if LABEL.match(first.text) and abs(first.x0 - line.x0) < 3:
         return len(gathered) == 1 or gathered[1].x0 > first.x0 + 4
@@ -185,8 +195,9 @@ def _begins_item(line: Run, gathered: list[Run]) -> bool:
 def _leaves_item(line: Run, gathered: list[Run]) -> bool:
     """A line that begins where the label of a hanging item does is no more of that item."""
     first = gathered[0]
-    hangs = len(gathered) > 1 and min(below.x0 for below in gathered[1:]) > first.x0 + 4
-    return hangs and line.x0 < first.x0 + 3
+    if len(gathered) == 1 or line.x0 >= first.x0 + 3:
+        return False
+    return all(below.x0 > first.x0 + 4 for below in gathered[1:])
 
 
 def _turns_italic(line: Run, gathered: list[Run]) -> bool:
@@ -195,9 +206,11 @@ def _turns_italic(line: Run, gathered: list[Run]) -> bool:
     if line.italic == before.italic or not _STARTS_SENTENCE.match(line.text):
         return False
     is_title = before.italic and len(gathered) == 1 and not before.text.endswith(",") and before.x1 < line.x1
-    return bool(_ENDS_SENTENCE.search(before.text)) or (is_title and len(before.text.split()) <= TITLE_WORDS)
+    return _ends_sentence(before.text) or (is_title and len(before.text.split()) <= TITLE_WORDS)
 
 
 def _begins_with_lead(line: Run, before: Run) -> bool:
+    if not line.lead:
+        return False
     lead = line.text[: line.lead].rstrip()
-    return lead.endswith((".", ":")) and bool(_ENDS_SENTENCE.search(before.text))
+    return lead.endswith((".", ":")) and _ends_sentence(before.text)
