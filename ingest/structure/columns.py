@@ -57,7 +57,10 @@ def _gutter(runs: list[Run]) -> float | None:
     ordered = sorted(runs, key=lambda run: run.y0)
     events: list[tuple[float, int]] = []
     gaps = 0
+    last_begin = max(run.x0 for run in runs)
     for index, run in enumerate(ordered):
+        if run.x1 >= last_begin:
+            continue  # a full line: nothing stands to its right
         nearest = None
         for other in ordered[max(0, index - 12) : index + 13]:
             if other.x0 > run.x1 and min(run.y1, other.y1) - max(run.y0, other.y0) > 0.2 * run.height:

@@ -43,14 +43,15 @@ class Row:
 def rows_of(runs: Iterable[Run]) -> list[Row]:
     """Rows from top to bottom. Runs are on one level when each overlaps the middle of the other's height."""
     rows: list[Row] = []
+    row = None
     for run in sorted(runs, key=lambda run: (run.y0 + run.y1, run.x0)):
-        middle = run.middle
-        row = rows[-1] if rows else None
-        if row is not None and row.y0 < middle < row.y1 and run.y0 < row.middle < run.y1:
+        y0, y1 = run.y0, run.y1
+        if row is not None and row.y0 < (y0 + y1) / 2 < row.y1 and y0 < row.middle < y1:
             row.runs.append(run)
-            row.y0, row.y1 = min(row.y0, run.y0), max(row.y1, run.y1)
+            row.y0, row.y1 = min(row.y0, y0), max(row.y1, y1)
         else:
-            rows.append(Row([run], run.y0, run.y1))
+            row = Row([run], y0, y1)
+            rows.append(row)
     for row in rows:
         if len(row.runs) > 1:
             row.runs.sort(key=lambda run: run.x0)
