@@ -27,7 +27,6 @@ class StyleReader:
 
     def __init__(self) -> None:
         self._faces: dict[int, tuple[bool, bool]] = {}
-        self._looks: dict[tuple[float, int | None, int], Style] = {}
         pointer, number = ctypes.c_void_p, ctypes.c_int
         self._object = bulk(raw.FPDFText_GetTextObject, pointer, pointer, number)
         self._size = bulk(raw.FPDFTextObj_GetFontSize, number, pointer, pointer)
@@ -50,13 +49,13 @@ class StyleReader:
             Of the boxes of those characters, in points.
         """
         self._faces.clear()  # PDFium may give the address of a font of one page to another's
-        self._looks.clear()
         objects = list(map(self._object, repeat(text_page), firsts))
-        known = self._known({item: height for item, height in zip(objects, heights, strict=True) if item})
-        for index, text in enumerate(texts):
-            if text[-1] in REFERENCE_MARKS and len(text) > 1:
-                texts[index] = self._without_reference(text_page, text, firsts[index], known[objects[index]].size)
-        return [known[item] for item in objects]
+        tall = dict(zip(objects, heights, strict=True))
+        tall.pop(None, None)  # letters that PDFium made up have no object
+        known = self._known(tall)
+        for index in [index for index, text in enumerate(texts) if text[-1] in REFERENCE_MARKS and len(text) > 1]:
+            texts[index] = self._without_reference(text_page, texts[index], firsts[index], known[objects[index]].size)
+        return list(map(known.__getitem__, objects))
 
     def _without_reference(self, text_page: ctypes.c_void_p, text: str, first: int, size: float) -> str:
         letters = list(map(self._object, repeat(text_page), range(first, first + len(text))))
@@ -76,19 +75,16 @@ class StyleReader:
         tall = np.array(list(heights.values()), dtype=np.float32)
         # A form's own scale is not in the matrices of what it holds: then only the box tells the size.
         shown = np.where((shown > tall / 2) & (shown < tall * 2), shown, tall / TYPICAL_LINE_HEIGHT)
-        looks = zip(shown.round(1).tolist(), map(self._font, items), map(self._mode, items), strict=True)
-        known: dict[int | None, Style] = dict(zip(items, map(self._style, looks), strict=True))
+        looks = list(zip(shown.round(1).tolist(), map(self._font, items), map(self._mode, items), strict=True))
+        styles = {look: self._style(*look) for look in set(looks)}  # of a page's hundred objects few look different
+        known: dict[int | None, Style] = dict(zip(items, map(styles.__getitem__, looks), strict=True))
         known[None] = PLAIN
         return known
 
-    def _style(self, look: tuple[float, int | None, int]) -> Style:
-        """The style of a size, a font (by its address) and a way of drawing; there are few of them on a page."""
-        style = self._looks.get(look)
-        if style is None:
-            size, font, mode = look
-            bold, italic = self._face(font or 0)
-            style = self._looks[look] = Style(round(size, 1), bold or mode == _FILL_AND_STROKE, italic)
-        return style
+    def _style(self, size: float, font: int | None, mode: int) -> Style:
+        """The style of a size, a font (by its address) and a way of drawing."""
+        bold, italic = self._face(font or 0)
+        return Style(round(size, 1), bold or mode == _FILL_AND_STROKE, italic)
 
     def _face(self, font: int) -> tuple[bool, bool]:
         """Whether a font is bold, whether it is italic; names tell more often than weights do."""
