@@ -14,8 +14,6 @@ from records.errors import LibraryError
 from records.library import Library
 from records.models import DocumentRole, Grouping, Review
 
-_NOT_CHANGES = {"updated", "added"}
-
 
 class Cataloguer:
     """Keeps documents in a library, each in the review of its case. For one run, within `library.writing()`."""
@@ -28,6 +26,7 @@ class Cataloguer:
         for known in library.catalogue.cases():
             self._cases.add(known.review_id, case_of(known.facts, known.roles))
         self._changed: set[str] = set()
+        self._gained_copies: set[str] = set()
 
     def keep(self, files: list[tuple[Path, ReadFile]]) -> list[tuple[Path, LibraryError]]:
         """Keep files that were read, overview reports first, so that companions find the review they belong to.
@@ -69,9 +68,16 @@ class Cataloguer:
         self._compose(replace(part, tags=tuple(tag(document))), earlier=review)
         return len(document.pages)
 
-    def take_changed(self) -> set[str]:
-        """The ids of the reviews that were made or changed since this was last asked."""
+    def take_changed(self, *, copies: bool = True) -> set[str]:
+        """The ids of the reviews that were made or changed since this was last asked.
+
+        Without `copies`, those that only gained another copy of a text wait until they are asked for: it adds nothing
+        that a search would find, and a review that is published over and over would be indexed as often.
+        """
         changed, self._changed = self._changed, set()
+        if copies:
+            changed |= self._gained_copies
+            self._gained_copies = set()
         return changed
 
     def _place(self, part: Part) -> None:
@@ -104,7 +110,7 @@ class Cataloguer:
             return
         self._library.catalogue.note_waiting([review.id])
         self._library.put(review)
-        self._changed.add(review.id)
+        (self._gained_copies if part.document.copy_of else self._changed).add(review.id)
         self._taken_ids.add(review.id)
         self._cases.add(review.id, case_of_review(review))
 
@@ -114,4 +120,4 @@ def _role(part: Part) -> DocumentRole:
 
 
 def _says_the_same(review: Review, earlier: Review) -> bool:
-    return review.model_dump(exclude=_NOT_CHANGES) == earlier.model_dump(exclude=_NOT_CHANGES)
+    return review.model_copy(update={"updated": earlier.updated}) == earlier

@@ -27,9 +27,12 @@ def find_copy(document: Document, others: Iterable[Document]) -> Document | None
     total = words.total()
     if total < _FEWEST_WORDS:
         return None
+    texts = [page.text for page in document.pages]
     for other in others:
         if other.id == document.id or other.copy_of is not None:
             continue
+        if [page.text for page in other.pages] == texts:
+            return other
         theirs = _words(other)
         if (words & theirs).total() < _SAME_WORDS * max(total, theirs.total()):
             continue

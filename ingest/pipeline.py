@@ -97,6 +97,7 @@ class _Run:
             self._read(self._sort_out(files))
         except KeyboardInterrupt:
             self._report.interrupted = True
+        self._offer_changes(copies=True)
         self._indexing.finish()
         self._report.reviews = len(self._changed)
         self._report.waiting_to_index = len(self._library.catalogue.waiting())
@@ -216,9 +217,9 @@ class _Run:
         self._note_without_text(path)
         return []
 
-    def _offer_changes(self) -> None:
+    def _offer_changes(self, *, copies: bool = False) -> None:
         """Index round by round, while the workers read on."""
-        changed = self._cataloguer.take_changed()
+        changed = self._cataloguer.take_changed(copies=copies)
         self._changed |= changed
         self._indexing.offer(sorted(changed))
 

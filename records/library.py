@@ -134,10 +134,7 @@ class Library:
                 self._parsed.move_to_end(current)
                 return kept[1]
         review = read_record(path)
-        with self._parsed_lock:
-            self._parsed[current] = (stamp, review)
-            while len(self._parsed) > _REVIEWS_KEPT_PARSED:
-                self._parsed.popitem(last=False)
+        self._keep_parsed(review, stamp)
         return review
 
     def review_ids(self) -> list[str]:
@@ -171,8 +168,10 @@ class Library:
     def put(self, review: Review) -> None:
         """Keep a review, in place of any earlier record of its id. Raises TemporaryFailure, and loses nothing then."""
         content = review.model_dump_json(indent=1, exclude_defaults=False).encode()
-        atomic.write_bytes(self._record_path(review.id), content)
+        path = self._record_path(review.id)
+        atomic.write_bytes(path, content)
         self.catalogue.note(review)
+        self._keep_parsed(review, path.stat().st_mtime_ns)
 
     def remove(self, review_id: str) -> None:
         """Take a record out: for reviews that were joined to another, which lists the id among its former ones."""
@@ -188,6 +187,12 @@ class Library:
             atomic.copy_file(source, target)
         if layout:
             atomic.write_bytes(self.files_folder / f"{sha256}.layout.json.gz", layout)
+
+    def _keep_parsed(self, review: Review, stamp: int) -> None:
+        with self._parsed_lock:
+            self._parsed[review.id] = (stamp, review)
+            while len(self._parsed) > _REVIEWS_KEPT_PARSED:
+                self._parsed.popitem(last=False)
 
     def _record_path(self, review_id: str) -> Path:
         return self.reviews_folder / review_id / "record.json"
