@@ -10,11 +10,9 @@ import functools
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from enum import StrEnum
-from importlib import resources
 from typing import NamedTuple
 
-import yaml
-from pydantic import BaseModel, ConfigDict, TypeAdapter
+from pydantic import BaseModel, ConfigDict
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
@@ -22,7 +20,8 @@ from spacy.vocab import Vocab
 from records.models import Scheme
 from taxonomy.mention import Assertion
 from taxonomy.phrases import expand
-from taxonomy.spans import MENTIONS, SentenceMentions, phrase_docs
+from taxonomy.spans import MENTIONS, SentenceMentions, add_phrases
+from taxonomy.yaml_data import read_data
 
 
 class Reach(StrEnum):
@@ -69,8 +68,7 @@ class Cue(NamedTuple):
 @functools.cache
 def load_rules(name: str) -> Rules:
     """The rules of `data/<name>.yaml`: `assertion` or `agency-role`."""
-    text = (resources.files("taxonomy") / "data" / f"{name}.yaml").read_text("utf-8")
-    return TypeAdapter(Rules).validate_python(yaml.safe_load(text))
+    return Rules.model_validate(read_data(f"{name}.yaml"))
 
 
 class Context:
@@ -80,11 +78,11 @@ class Context:
         self.rules = rules.rules
         self._cues = PhraseMatcher(vocab, attr="ORTH")
         for rank, rule in enumerate(rules.rules):
-            self._cues.add(str(rank), phrase_docs(vocab, _phrases(rule.cues)))
-        self._cues.add("stop", phrase_docs(vocab, _phrases(rules.stops)))
-        self._cues.add("exempt", phrase_docs(vocab, _phrases(rules.exempt)))
+            add_phrases(self._cues, str(rank), _phrases(rule.cues), vocab=vocab)
+        add_phrases(self._cues, "stop", _phrases(rules.stops), vocab=vocab)
+        add_phrases(self._cues, "exempt", _phrases(rules.exempt), vocab=vocab)
         self._states = PhraseMatcher(vocab, attr="ORTH")
-        self._states.add("states", phrase_docs(vocab, _phrases(rules.states)))
+        add_phrases(self._states, "states", _phrases(rules.states), vocab=vocab)
 
     def __call__(self, doc: Doc) -> Doc:
         sentences: list[SentenceMentions] = doc.user_data[MENTIONS]

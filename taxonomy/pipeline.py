@@ -10,7 +10,7 @@ The pipeline never sees a sentence without a mention: `taxonomy.scan` finds thos
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, cast
 
 import numpy as np
@@ -18,6 +18,8 @@ import spacy
 from spacy.attrs import IDX, SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.util import registry
+from spacy.vocab import Vocab
 
 from records.models import Scheme
 from taxonomy.context import Context, load_rules
@@ -36,9 +38,12 @@ Found = tuple[Sentence, list[Mention]]
 
 
 def build_pipeline() -> Language:
-    """A blank English pipeline with our components; no model is downloaded."""
-    nlp = spacy.blank("en")
-    nlp.tokenizer = WordTokenizer(nlp.vocab)
+    """A blank English pipeline with our components; no model is downloaded.
+
+    Its words carry no lexical attributes and its tokenizer is ours from the start: spaCy's own for English take time to
+    make, and nothing here reads them.
+    """
+    nlp = spacy.blank("en", vocab=Vocab(), config={"nlp": {"tokenizer": {"@tokenizers": "case_words"}}})
     nlp.max_length = 10**9  # texts are cut into sentences before, so spaCy's own limit has no purpose
     for name in ("case_sentences", "case_assertion", "case_agency_role"):
         nlp.add_pipe(name)
@@ -65,6 +70,11 @@ def make_doc(nlp: Language, found: Sequence[Found]) -> Doc:
         offset += len(sentence.text) + 1
     doc.user_data[MENTIONS] = sentences
     return doc
+
+
+@registry.tokenizers("case_words")  # type: ignore[untyped-decorator]
+def create_tokenizer() -> Callable[[Language], WordTokenizer]:
+    return lambda nlp: WordTokenizer(nlp.vocab)
 
 
 @Language.component("case_sentences")

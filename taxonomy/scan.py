@@ -12,15 +12,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from enum import IntEnum
-from importlib import resources
 from typing import NamedTuple
 
-import yaml
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from records.models import Scheme
 from taxonomy.phrases import GAP_WORDS, expand, fold
 from taxonomy.vocabulary import Concept, load_vocabulary, normalise
+from taxonomy.yaml_data import read_data
 
 _BREAKS = frozenset({"", " ", ",", "."})
 """What mostly follows a word: looked at before the suffixes are."""
@@ -214,5 +213,4 @@ def load_scanner() -> Scanner:
     """The scanner of the package's vocabulary, built once per process (a quarter of a second)."""
     vocabulary = load_vocabulary()
     concepts = [(scheme, concept) for scheme in Scheme for concept in vocabulary.concepts(scheme)]
-    text = (resources.files("taxonomy") / "data" / "passed-over.yaml").read_text("utf-8")
-    return Scanner(concepts, yaml.safe_load(text)["phrases"])
+    return Scanner(concepts, read_data("passed-over.yaml")["phrases"])

@@ -8,13 +8,12 @@ from __future__ import annotations
 import functools
 import math
 from collections.abc import Sequence
-from importlib import resources
 
-import yaml
 from pydantic import BaseModel, ConfigDict, model_validator
 
 from records.models import Scheme
 from taxonomy.features import FEATURES, Extent
+from taxonomy.yaml_data import read_data
 
 TERMS = (*FEATURES, "usual")
 """What a model weighs: the features of a document, and how usual the concept is in any review."""
@@ -75,5 +74,4 @@ class Weights(BaseModel):
 @functools.cache
 def load_weights() -> Weights:
     """The fitted weights of this package."""
-    text = (resources.files("taxonomy") / "data" / "weights.yaml").read_text("utf-8")
-    return Weights.model_validate(yaml.safe_load(text))
+    return Weights.model_validate(read_data("weights.yaml"))

@@ -9,12 +9,12 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable, Mapping
-from importlib import resources
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from records.models import Scheme
+from taxonomy.yaml_data import data_folder
 
 ConceptId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$")]
 Label = Annotated[str, StringConstraints(min_length=2, strip_whitespace=True)]
@@ -171,4 +171,4 @@ def load_vocabulary() -> Vocabulary:
     """
     from taxonomy.loading import read_vocabulary  # noqa: PLC0415  (loading needs the models above)
 
-    return read_vocabulary(resources.files("taxonomy") / "data")
+    return read_vocabulary(data_folder())
