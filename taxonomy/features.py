@@ -69,18 +69,21 @@ def features_of(mentions: Iterable[Mention], extent: Extent) -> dict[tuple[Schem
     by_concept: dict[tuple[Scheme, str], list[Mention]] = defaultdict(list)
     for mention in mentions:
         by_concept[mention.scheme, mention.concept].append(mention)
-    strong = {
-        key: [each for each in found if is_affirmed(each) and each.strength >= Strength.PATTERN]
-        for key, found in by_concept.items()
-    }
+    affirmed = {key: [each for each in found if is_affirmed(each)] for key, found in by_concept.items()}
+    strong = {key: [each for each in found if each.strength >= Strength.PATTERN] for key, found in affirmed.items()}
     most = {
         scheme: max((len(found) for key, found in strong.items() if key[0] is scheme), default=0) for scheme in Scheme
     }
-    return {key: _vector(found, strong[key], most=most[key[0]], extent=extent) for key, found in by_concept.items()}
+    return {
+        key: _vector(found, affirmed[key], strong[key], most=most[key[0]], extent=extent)
+        for key, found in by_concept.items()
+    }
 
 
-def _vector(found: list[Mention], strong: list[Mention], *, most: int, extent: Extent) -> list[float]:
-    hints = [each for each in found if is_affirmed(each) and each.strength < Strength.PATTERN]
+def _vector(
+    found: list[Mention], affirmed: list[Mention], strong: list[Mention], *, most: int, extent: Extent
+) -> list[float]:
+    hints = [each for each in affirmed if each.strength < Strength.PATTERN]
     serious = [each for each in found if each.strength >= Strength.PATTERN]
     denied = sum(each.assertion in _DENIED for each in serious)
     other = len(serious) - len(strong)

@@ -36,11 +36,11 @@ def expand(pattern: str) -> list[list[str]]:
     >>> expand("(carry|sell) ... (class A |)drugs")
     [['carry', 'sell'], ['class a drugs', 'drugs']]
     """
-    return [_alternatives(part) for part in pattern.split("...")]
+    return [_alternatives(part) for part in fold(pattern).split("...")]
 
 
 def _alternatives(part: str) -> list[str]:
     pieces = _GROUP.split(part)
     choices = [piece.split("|") if index % 2 else [piece] for index, piece in enumerate(pieces)]
-    phrases = (" ".join(fold("".join(choice)).split()) for choice in itertools.product(*choices))
+    phrases = (" ".join("".join(choice).split()) for choice in itertools.product(*choices))
     return [phrase for phrase in dict.fromkeys(phrases) if phrase]

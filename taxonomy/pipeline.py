@@ -15,7 +15,7 @@ from typing import Any, cast
 
 import numpy as np
 import spacy
-from spacy.attrs import IDX, SENT_START
+from spacy.attrs import IDX, ORTH, SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import registry
@@ -96,15 +96,16 @@ class AgencyRole:
 
     def __init__(self, nlp: Language) -> None:
         self._context = Context(nlp.vocab, load_rules("agency-role"))
-        self._acts = frozenset(load_rules("agency-role").acts)
+        self._acts = frozenset(nlp.vocab.strings.add(act) for act in load_rules("agency-role").acts)
 
     def __call__(self, doc: Doc) -> Doc:
         self._context(doc)
+        words: list[int] = doc.to_array(ORTH).tolist()
         for sentence in doc.user_data[MENTIONS]:
             for span in sentence.spans:
                 if span.mention.scheme is Scheme.AGENCY and span.mention.assertion is Assertion.AFFIRMED:
-                    after = doc[span.end : min(span.end + ACTS_WITHIN, sentence.end)]
-                    span.mention.stated = any(token.orth_ in self._acts for token in after)
+                    after = words[span.end : min(span.end + ACTS_WITHIN, sentence.end)]
+                    span.mention.stated = not self._acts.isdisjoint(after)
         return doc
 
 

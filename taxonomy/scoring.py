@@ -40,7 +40,7 @@ class Model(BaseModel):
 
     def confidence(self, terms: Sequence[float]) -> float:
         """The probability that a librarian would give this tag."""
-        score = self.intercept + sum(self.reasons(terms).values())
+        score = self.intercept + sum(weight * x for weight, x in zip(self.weights.values(), terms, strict=True))
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
 
 

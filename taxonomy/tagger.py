@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
@@ -20,7 +21,7 @@ from taxonomy.naming import names_of
 from taxonomy.pipeline import build_pipeline, make_doc
 from taxonomy.plain_text import document_of
 from taxonomy.scan import Hit, Strength, load_scanner
-from taxonomy.scoring import Weights, load_weights
+from taxonomy.scoring import Model, Weights, load_weights
 from taxonomy.sentences import Sentence, sentences_of
 from taxonomy.version import TAGGING_VERSION
 from taxonomy.zones import Zone
@@ -51,6 +52,17 @@ class ExplainedMention(BaseModel):
     assertion: Assertion
     because: str
     weight: float
+
+
+class _Judgement(NamedTuple):
+    """Whether a concept is a tag, before anybody asks why."""
+
+    scheme: Scheme
+    concept: str
+    confidence: float
+    tagged: bool
+    model: Model
+    terms: list[float]
 
 
 class Decision(BaseModel):
@@ -91,19 +103,19 @@ class Tagger:
         if not self._reads(document):
             return []
         mentions = self.mentions(document)
-        return _tags(document, mentions, self._decide(mentions, extent_of(document)))
+        return _tags(document, mentions, self._judge(mentions, extent_of(document)))
 
     def explain(self, document: Document) -> Explanation:
         """The tags of one document with every mention and every decision."""
         english = self._reads(document)
         mentions = self.mentions(document) if english else []
         extent = extent_of(document)
-        decisions = self._decide(mentions, extent)
+        judgements = self._judge(mentions, extent)
         return Explanation(
             english=english,
             length=self.weights.length_of(extent),
-            tags=_tags(document, mentions, decisions),
-            decisions=decisions,
+            tags=_tags(document, mentions, judgements),
+            decisions=[_decision(judgement) for judgement in judgements],
             mentions=[_explained(mention) for mention in mentions],
         )
 
@@ -135,26 +147,17 @@ class Tagger:
             return document.language.casefold().split("-")[0] == "en"
         return is_english(beginning_of(document))
 
-    def _decide(self, mentions: Iterable[Mention], extent: Extent) -> list[Decision]:
-        decisions = []
+    def _judge(self, mentions: Iterable[Mention], extent: Extent) -> list[_Judgement]:
+        judgements = []
         for (scheme, concept), features in features_of(mentions, extent).items():
             model = self.weights.model(scheme, extent)
             terms = self.weights.terms(scheme, concept, features)
             confidence = model.confidence(terms)
             supported = any(features[FEATURES.index(name)] for name in ("named", "described"))
-            reasons = {name: round(value, 3) for name, value in model.reasons(terms).items() if value}
-            decisions.append(
-                Decision(
-                    scheme=scheme,
-                    concept=concept,
-                    confidence=round(confidence, 3),
-                    threshold=model.threshold,
-                    tagged=supported and confidence >= model.threshold,
-                    reasons=dict(sorted(reasons.items(), key=lambda reason: -abs(reason[1]))),
-                )
-            )
+            tagged = supported and confidence >= model.threshold
+            judgements.append(_Judgement(scheme, concept, round(confidence, 3), tagged, model, terms))
         order = list(Scheme)
-        return sorted(decisions, key=lambda each: (order.index(each.scheme), -each.confidence, each.concept))
+        return sorted(judgements, key=lambda each: (order.index(each.scheme), -each.confidence, each.concept))
 
 
 def _mention(hit: Hit, sentence: Sentence) -> Mention:
@@ -198,25 +201,37 @@ def explain_text(text: str) -> Explanation:
     return Tagger().explain(document_of(text))
 
 
-def _tags(document: Document, mentions: list[Mention], decisions: list[Decision]) -> list[Tag]:
+def _tags(document: Document, mentions: list[Mention], judgements: list[_Judgement]) -> list[Tag]:
     by_concept: dict[tuple[Scheme, str], list[Mention]] = defaultdict(list)
     for mention in mentions:
         by_concept[mention.scheme, mention.concept].append(mention)
     tags = []
-    for decision in decisions:
-        evidence = choose(by_concept[decision.scheme, decision.concept]) if decision.tagged else []
+    for judgement in judgements:
+        evidence = choose(by_concept[judgement.scheme, judgement.concept]) if judgement.tagged else []
         if evidence:
             tags.append(
                 Tag(
-                    scheme=decision.scheme,
-                    concept=decision.concept,
-                    confidence=decision.confidence,
+                    scheme=judgement.scheme,
+                    concept=judgement.concept,
+                    confidence=judgement.confidence,
                     evidence=[
                         Evidence(document=document.id, page=sentence.page, quote=sentence.text) for sentence in evidence
                     ],
                 )
             )
     return tags
+
+
+def _decision(judgement: _Judgement) -> Decision:
+    reasons = {name: round(value, 3) for name, value in judgement.model.reasons(judgement.terms).items() if value}
+    return Decision(
+        scheme=judgement.scheme,
+        concept=judgement.concept,
+        confidence=judgement.confidence,
+        threshold=judgement.model.threshold,
+        tagged=judgement.tagged,
+        reasons=dict(sorted(reasons.items(), key=lambda reason: -abs(reason[1]))),
+    )
 
 
 def _explained(mention: Mention) -> ExplainedMention:
