@@ -40,8 +40,8 @@ class DrawingReader:
             return
         objects = list(map(self._object, repeat(ctypes.cast(page, ctypes.c_void_p)), range(count)))
         kinds = list(map(self._kind, objects))
-        paths = [item for item, kind in zip(objects, kinds, strict=True) if kind == raw.FPDF_PAGEOBJ_PATH]
-        pictures = [item for item, kind in zip(objects, kinds, strict=True) if kind == raw.FPDF_PAGEOBJ_IMAGE]
+        paths = _of_kind(raw.FPDF_PAGEOBJ_PATH, objects, kinds)
+        pictures = _of_kind(raw.FPDF_PAGEOBJ_IMAGE, objects, kinds)
         if paths:
             _add_rules(paths, frame.turn(self._boxes(paths)), frame, source)
         if pictures:
@@ -53,6 +53,10 @@ class DrawingReader:
         left, top, right, bottom = (addresses(boxes, column=column) for column in range(4))
         call_all(self._bounds, objects, left, bottom, right, top)
         return boxes
+
+
+def _of_kind(wanted: int, objects: list[int], kinds: list[int]) -> list[int]:
+    return [item for item, kind in zip(objects, kinds, strict=True) if kind == wanted] if wanted in kinds else []
 
 
 def _add_rules(paths: list[int], boxes: Boxes, frame: Frame, source: SourcePage) -> None:

@@ -50,4 +50,4 @@ class Frame:
             turned = (self.right - right, bottom - self.bottom, self.right - left, top - self.bottom)
         else:
             turned = (self.top - top, self.right - right, self.top - bottom, self.right - left)
-        return np.stack(turned, axis=1)
+        return np.array(turned).T

@@ -52,7 +52,9 @@ class Words:
         return np.concatenate((low, high), axis=1)
 
     def for_marking(self) -> list[tuple[int, int, int, int, str]]:
-        whole = np.rint(np.nan_to_num(self.boxes())).clip(-30_000, 30_000).astype(np.int32)
+        boxes = self.boxes()
+        boxes[np.isnan(boxes)] = 0
+        whole = np.rint(boxes).clip(-30_000, 30_000).astype(np.int32)
         return list(zip(*whole.T.tolist(), self.texts, strict=True))
 
     def only(self, chosen: npt.NDArray[np.bool_]) -> Words:
@@ -166,15 +168,15 @@ def runs_of(words: Words, rules: list[Box]) -> list[Run]:
         np.maximum.reduceat(x1, starts).tolist(),
         np.maximum.reduceat(y1, starts).tolist(),
     )
-    gaps = gap.tolist()
     runs = []
     for start, end, left, top, right, bottom in zip(starts.tolist(), ends, *extents, strict=True):
-        texts = words.texts[start:end]
+        texts, styles = words.texts[start:end], words.styles[start:end]
         if end - start >= FEWEST_SPACED_LETTERS:
-            texts = _without_letter_spacing(texts, gaps[start : end - 1])
-        style, lead = _style(texts, words.styles[start:end])
-        if len(texts) > 1 and len(set(words.styles[start:end])) > 1:
-            texts = _without_references(texts, words.styles[start:end], style.size)
+            texts = _without_letter_spacing(texts, gap[start : end - 1])
+        style, lead = styles[0], 0
+        if styles.count(style) < len(styles):
+            style, lead = _style(texts, styles)
+            texts = _without_references(texts, styles, style.size)
         text = mend(" ".join(texts))
         if text.strip():
             runs.append(Run(text, left, top, right, bottom, style.size, style.bold, style.italic, lead))
@@ -193,10 +195,7 @@ def _parted(ends: Column, begins: Column, middles: Column, rules: list[Box]) -> 
 
 def _style(texts: list[str], styles: list[Style]) -> tuple[Style, int]:
     """The style of most letters of a run, and the length of its bold beginning when it is not bold as a whole."""
-    kinds = set(styles)
-    if len(kinds) == 1:
-        return styles[0], 0
-    letters = dict.fromkeys(kinds, 0)
+    letters = dict.fromkeys(set(styles), 0)
     for text, style in zip(texts, styles, strict=False):
         letters[style] += len(text)
     size = max(letters, key=lambda style: letters[style]).size
@@ -214,15 +213,15 @@ def _style(texts: list[str], styles: list[Style]) -> tuple[Style, int]:
 FEWEST_SPACED_LETTERS = 5
 
 
-def _without_letter_spacing(texts: list[str], gaps: list[float]) -> list[str]:
+def _without_letter_spacing(texts: list[str], gaps: Column) -> list[str]:
     """`S E R I O U S   C A S E` is two words: nine in ten are single letters, and words are further apart."""
     if sum(map(len, texts)) > 1.5 * len(texts) or sum(len(text) == 1 and text.isalpha() for text in texts) < 0.9 * len(
         texts
     ):
         return texts
-    usual = sorted(gaps)[len(gaps) // 2]
+    usual = sorted(gaps.tolist())[len(gaps) // 2]
     joined = [texts[0]]
-    for text, gap in zip(texts[1:], gaps, strict=True):
+    for text, gap in zip(texts[1:], gaps.tolist(), strict=True):
         if gap > 1.8 * usual:
             joined.append(text)
         else:
