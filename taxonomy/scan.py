@@ -65,6 +65,18 @@ class _Meaning(NamedTuple):
     part: int = 0
 
 
+class _Phrase:
+    """The meanings of one phrase, sorted by what a match of it sets off."""
+
+    __slots__ = ("begins", "continues", "parts", "whole")
+
+    def __init__(self, meanings: tuple[_Meaning, ...]) -> None:
+        self.whole = tuple(each for each in meanings if each.pattern is None)
+        self.parts = tuple(each for each in meanings if each.pattern is not None)
+        self.begins = frozenset(each.pattern for each in self.parts if each.part == 0)
+        self.continues = frozenset(each.pattern for each in self.parts if each.part > 0)
+
+
 _Part = tuple[int, int, _Meaning]
 """Where a part of a pattern starts and ends."""
 
@@ -82,9 +94,8 @@ class Scanner:
                 for phrase in itertools.chain.from_iterable(part for each in patterns for part in expand(each)):
                     self._meanings[phrase].append(_Meaning(scheme, "", Strength.LABEL))
         self.acronyms = frozenset(each.acronym for found in self._meanings.values() for each in found if each.acronym)
-        self._phrases = list(self._meanings)
-        self._by_index = list(self._meanings.values())
-        self._automaton = AhoCorasick(self._phrases, implementation=Implementation.ContiguousNFA)
+        self._by_index = _sorted_out(self._meanings.values())
+        self._automaton = AhoCorasick(list(self._meanings), implementation=Implementation.ContiguousNFA)
 
     def _add_concept(self, scheme: Scheme, concept: Concept) -> None:
         ambiguous = {normalise(label) for label in concept.ambiguous}
@@ -103,9 +114,10 @@ class Scanner:
         number = len(self._parts)
         self._parts.append(len(parts))
         for part, phrases in enumerate(parts):
+            pattern = number if len(parts) > 1 else None
+            meaning = _Meaning(scheme, concept, strength, pattern=pattern, part=part)
             for phrase in phrases:
-                pattern = number if len(parts) > 1 else None
-                self._meanings[phrase].append(_Meaning(scheme, concept, strength, pattern=pattern, part=part))
+                self._meanings[phrase].append(meaning)
 
     def scan(self, text: str) -> list[Hit]:
         """Every hit in a text, in order.
@@ -114,27 +126,39 @@ class Scanner:
         """
         folded = fold(text)
         found: defaultdict[Scheme, list[Hit]] = defaultdict(list)
-        parts: dict[int, list[_Part]] = defaultdict(list)
+        in_parts: list[tuple[int, int, _Phrase]] = []
+        begun: set[int | None] = set()
+        continued: set[int | None] = set()
         for index, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
             if start and ((before := folded[start - 1]).isalnum() or (before == "'" and folded[start - 2].isalnum())):
                 continue
             after = folded[end : end + 1]
             if after not in _BREAKS and not _SUFFIX.match(folded, end):
                 continue
-            for meaning in self._by_index[index]:
-                if meaning.acronym and text[start:end] != meaning.acronym:
-                    continue
-                if meaning.pattern is None:
-                    hit = Hit(start, end, meaning.scheme, meaning.concept, meaning.strength, meaning.acronym)
-                    found[meaning.scheme].append(hit)
-                else:
-                    parts[meaning.pattern].append((start, end, meaning))
-        for pattern, each in parts.items():
-            if len(each) < self._parts[pattern]:
-                continue
-            for hit in self._join(folded, pattern, each):
+            phrase = self._by_index[index]
+            for scheme, concept, strength, acronym, _, _ in phrase.whole:
+                if not acronym or text[start:end] == acronym:
+                    found[scheme].append(Hit(start, end, scheme, concept, strength, acronym))
+            if phrase.parts:
+                in_parts.append((start, end, phrase))
+                begun |= phrase.begins
+                continued |= phrase.continues
+        if complete := begun & continued:
+            for hit in self._joined(folded, in_parts, complete):
                 found[hit.scheme].append(hit)
         return sorted(hit for hits in found.values() for hit in _longest(hits))
+
+    def _joined(
+        self, folded: str, in_parts: list[tuple[int, int, _Phrase]], patterns: set[int | None]
+    ) -> Iterator[Hit]:
+        """The hits of those patterns of which more than one part was met: few of a thousand."""
+        found: defaultdict[int, list[_Part]] = defaultdict(list)
+        for start, end, phrase in in_parts:
+            for meaning in phrase.parts:
+                if meaning.pattern is not None and meaning.pattern in patterns:
+                    found[meaning.pattern].append((start, end, meaning))
+        for pattern, parts in found.items():
+            yield from self._join(folded, pattern, parts)
 
     def _join(self, folded: str, pattern: int, found: list[_Part]) -> Iterator[Hit]:
         """A pattern whose parts follow each other within the gap that is allowed, in one sentence."""
@@ -158,6 +182,16 @@ class Scanner:
             else:
                 return None
         return end
+
+
+def _sorted_out(phrases: Iterable[list[_Meaning]]) -> list[_Phrase]:
+    """The meanings of every phrase sorted out, once for all phrases that mean the same."""
+    known: dict[tuple[_Meaning, ...], _Phrase] = {}
+    keys = [tuple(meanings) for meanings in phrases]
+    for key in keys:
+        if key not in known:
+            known[key] = _Phrase(key)
+    return [known[key] for key in keys]
 
 
 def _is_gap(between: str) -> bool:
