@@ -111,6 +111,11 @@ def _make(raw: str, lines: tuple[str, ...], page: int, stack: tuple[Section, ...
 
 def _length_of(heading: str, raw: str) -> int:
     """How much of the raw text the heading takes: the words may be spaced and broken otherwise."""
+    start = len(raw) - len(raw.lstrip())
+    heading = heading.strip()
+    if raw.startswith(heading, start):  # nearly all; a pattern of its own for each heading takes 0.1 ms to compile
+        rest = raw[start + len(heading) :]
+        return len(raw) - len(rest.lstrip(" \t"))
     pattern = r"\s*" + r"\s+".join(re.escape(word) for word in heading.split()) + r"[ \t]*"
     match = re.match(pattern, raw)
     return match.end() if match else 0
