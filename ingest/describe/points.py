@@ -10,8 +10,7 @@ from rapidfuzz import fuzz
 
 from ingest.describe.addressees import Units, find_addressees
 from ingest.describe.drafts import Draft, begin, go_on, untitled_only
-from ingest.describe.markers import Style, ordinal, starts_of_points
-from ingest.describe.paragraphs import Paragraph
+from ingest.describe.markers import Style, ordinal
 from ingest.describe.regions import ASKS, LEARNING_POINT, RECOMMENDATION, PointKind, Region, is_appended
 from ingest.describe.report import Report
 from records.models import Point, Scheme
@@ -61,7 +60,7 @@ def _drafts(report: Report, kind: PointKind, *, appended: bool) -> Iterator[Draf
     """Everything marked as such a point anywhere, and everything listed in a region under such a heading."""
     region = Region(kind, appended=appended)
     open_draft: Draft | None = None
-    for paragraph in _parted(report):
+    for paragraph in report.parted:
         region.enter(paragraph)
         if region.is_closed:
             if open_draft is not None:
@@ -81,18 +80,6 @@ def _drafts(report: Report, kind: PointKind, *, appended: bool) -> Iterator[Draf
             open_draft = None
     if open_draft is not None:
         yield open_draft
-
-
-def _parted(report: Report) -> Iterator[Paragraph]:
-    """The body's paragraphs, those that hold several points as so many."""
-    for _, paragraph in report.body:
-        starts = [0] if paragraph.heading_level or paragraph.cells else starts_of_points(paragraph.text)
-        if len(starts) == 1:
-            yield paragraph
-            continue
-        for start, end in zip(starts, (*starts[1:], len(paragraph.text)), strict=True):
-            page, end_page = paragraph.page_at(start), paragraph.page_at(end - 1)
-            yield replace(paragraph, text=paragraph.text[start:end].strip(), page=page, end_page=end_page, break_at=0)
 
 
 def _says_something(draft: Draft) -> bool:

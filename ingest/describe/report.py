@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ingest.describe.front import as_printed
 from ingest.describe.joining import join_broken, join_over_pages
+from ingest.describe.markers import starts_of_points
 from ingest.describe.paragraphs import NUMBERED, Paragraph, collapse, read_paragraphs
 from ingest.reading import CoverLine, Reading
 from records.models import Document, Evidence, SectionKind
@@ -108,6 +109,11 @@ class Report:
         )
 
     @cached_property
+    def parted(self) -> tuple[Paragraph, ...]:
+        """The body's paragraphs, those that hold several points as so many."""
+        return tuple(part for _, paragraph in self.body for part in _parts(paragraph))
+
+    @cached_property
     def text(self) -> str:
         """The body, sentence after sentence."""
         return " ".join(sentence.text for sentence in self.sentences)
@@ -131,6 +137,17 @@ class Report:
     def of_match(self, paragraph: Paragraph, match: re.Match[str]) -> Evidence:
         """Evidence for what a pattern matched in `paragraph.text`."""
         return self.evidence(paragraph.page_at(match.start()), paragraph.quote(match.start(), match.end()))
+
+
+def _parts(paragraph: Paragraph) -> Iterator[Paragraph]:
+    """A paragraph, or the points that it holds."""
+    starts = [0] if paragraph.heading_level or paragraph.cells else starts_of_points(paragraph.text)
+    if len(starts) == 1:
+        yield paragraph
+        return
+    for start, end in zip(starts, (*starts[1:], len(paragraph.text)), strict=True):
+        page, end_page = paragraph.page_at(start), paragraph.page_at(end - 1)
+        yield replace(paragraph, text=paragraph.text[start:end].strip(), page=page, end_page=end_page, break_at=0)
 
 
 def is_contents_entry(paragraph: Paragraph) -> bool:
