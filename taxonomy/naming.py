@@ -125,7 +125,7 @@ def _concepts(scanner: Scanner, expansion: str) -> set[tuple[Scheme, str]]:
 
 
 def _introductions(text: str, scanner: Scanner) -> Iterator[tuple[str, tuple[Scheme, str]]]:
-    for match in _INTRODUCED.finditer(text):
+    for match in _INTRODUCED.finditer(text) if ", " in text or " (" in text else ():
         name, what = match[1], match[2] or match[3]
         if name.split()[0] in _NO_NAME or len(name) < 4:
             continue

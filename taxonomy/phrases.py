@@ -15,19 +15,25 @@ GAP_WORDS = 6
 """How many words may stand between two parts of a pattern: a relative clause, seldom more."""
 
 _GROUP = re.compile(r"\(([^()]*)\)")
-_FOLD = {
-    **dict.fromkeys(map(ord, "‘’ʼ`´"), "'"),
-    **dict.fromkeys(map(ord, "-‐‑‒–—\u00ad\u00a0\t\r\n\f\v/"), " "),
-    **dict.fromkeys(range(0xD800, 0xE000), "?"),  # halves of characters, from broken files: no library takes them
-}
+_APOSTROPHES = "‘’ʼ`´"
+_AS_SPACE = "-‐‑‒–—\u00ad\u00a0\t\r\n\f\v/"
+_HALVES = "\ud800-\udfff"
+"""Halves of characters, from broken files: no library takes them."""
+_FOLDED = re.compile(f"[{re.escape(_AS_SPACE)}{_APOSTROPHES}{_HALVES}]")
+_FOLD = {**dict.fromkeys(_APOSTROPHES, "'"), **dict.fromkeys(_AS_SPACE, " ")}
 
 
 def fold(text: str) -> str:
     """Text as phrases see it, of the same length: lower case, plain apostrophes, hyphens and dashes as spaces."""
-    folded = text.translate(_FOLD).lower()
+    plain = _FOLDED.sub(_fold_one, text)  # `str.translate` takes three times as long
+    folded = plain.lower()
     if len(folded) == len(text):
         return folded
-    return "".join(char.lower() if len(char.lower()) == 1 else char for char in text.translate(_FOLD))
+    return "".join(char.lower() if len(char.lower()) == 1 else char for char in plain)
+
+
+def _fold_one(match: re.Match[str]) -> str:
+    return _FOLD.get(match[0], "?")
 
 
 def expand(pattern: str) -> list[list[str]]:

@@ -218,6 +218,8 @@ def _longest(found: list[Hit]) -> Iterator[Hit]:
     of a label that it holds. A stretch to be passed over gives way to a label that starts before it ("emotional
     abuse and neglect").
     """
+    if len(found) == 1:
+        return (hit for hit in found if hit.concept)
     found.sort(key=_left_and_long)
     kept: list[Hit] = []
     last: dict[str, int] = {}

@@ -25,7 +25,6 @@ _ABBREVIATION = re.compile(
     r"(?:^|[\s(“\"‘'])(?:Mr|Mrs|Ms|Dr|Prof|Rev|St|Sgt|Insp|No|Nos|para|paras|pp?|ss?|Art|Reg|Fig|e\.g|i\.e|cf|vs|approx"
     r"|[A-Z]|[A-Z]\.[A-Z])$|^\d{1,2}(?:\.\d{1,3})*$"
 )
-_SPACE = re.compile(r"\s+")
 
 
 class Sentence(NamedTuple):
@@ -74,11 +73,11 @@ def _stretches(page: Page, sections: list[tuple[Section, Zone]]) -> Iterator[tup
 def _sentences(
     page: Page, start: int, end: int, section: Section | None, zone: Zone, *, first_block: int
 ) -> Iterator[Sentence]:
-    heading = _SPACE.sub(" ", section.heading).strip() if section else ""
+    heading = " ".join(section.heading.split()) if section else ""
     starts_here = section is not None and section.page == page.number and section.start == start
     for number, block in enumerate(_BLANK_LINE.split(page.text[start:end])):
         for line in _NEW_LINE_BEGINS.split(block) if "\n" in block else (block,):
-            text = _SPACE.sub(" ", line).strip()
+            text = " ".join(line.split())
             is_heading = starts_here and number == 0 and text == heading
             for piece, whole in _split(text):
                 yield Sentence(piece, page.number, zone, first_block + number, is_heading, whole)
