@@ -40,9 +40,9 @@ class Names:
     def apply(self, text: str, hits: list[Hit]) -> list[Hit]:
         """The hits of a sentence, its acronyms taken in this document's sense and its names added."""
         kept = [hit for hit in hits if hit.acronym is None or self._means(hit)]
-        if self.aliases:
+        if self.aliases and (named := list(self._named(text))):
             taken = [(hit.start, hit.end) for hit in kept if hit.scheme is Scheme.AGENCY]
-            kept += [hit for hit in self._named(text) if not any(start <= hit.start < end for start, end in taken)]
+            kept += [hit for hit in named if not any(start <= hit.start < end for start, end in taken)]
         return kept
 
     def _means(self, hit: Hit) -> bool:

@@ -129,13 +129,14 @@ class Scanner:
         in_parts: list[tuple[int, int, _Phrase]] = []
         begun: set[int | None] = set()
         continued: set[int | None] = set()
+        by_index = self._by_index
         for index, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
             if start and ((before := folded[start - 1]).isalnum() or (before == "'" and folded[start - 2].isalnum())):
                 continue
             after = folded[end : end + 1]
-            if after not in _BREAKS and not _SUFFIX.match(folded, end):
+            if after not in _BREAKS and ((after != "s" and after.isalnum()) or not _SUFFIX.match(folded, end)):
                 continue
-            phrase = self._by_index[index]
+            phrase = by_index[index]
             for scheme, concept, strength, acronym, _, _ in phrase.whole:
                 if not acronym or text[start:end] == acronym:
                     found[scheme].append(Hit(start, end, scheme, concept, strength, acronym))
