@@ -8,6 +8,6 @@ pytest_plugins = ["tests.services.pytest_plugin"]
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Let Ctrl-C mean what it means to a person: whoever starts us with `&` has it ignored, and children inherit that."""
+    """Let Ctrl-C mean what it means to a person: started with `&`, we have it ignored, and children inherit that."""
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
