@@ -247,7 +247,7 @@ def _left_and_long(hit: Hit) -> tuple[int, int, int]:
 
 @functools.cache
 def load_scanner() -> Scanner:
-    """The scanner of the package's vocabulary, built once per process (a quarter of a second)."""
+    """The scanner of the package's vocabulary, built once per process (a tenth of a second)."""
     vocabulary = load_vocabulary()
     concepts = [(scheme, concept) for scheme in Scheme for concept in vocabulary.concepts(scheme)]
     return Scanner(concepts, read_data("passed-over.yaml")["phrases"])

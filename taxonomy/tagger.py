@@ -91,7 +91,7 @@ class Explanation(BaseModel):
 
 
 class Tagger:
-    """Finds the tags of documents. Making one costs half a second; keep it."""
+    """Finds the tags of documents. Making one costs a third of a second; keep it."""
 
     def __init__(self, *, weights: Weights | None = None) -> None:
         self.weights = weights or load_weights()
