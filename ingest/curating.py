@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 
 from ingest.amending import amend, withdraw
+from ingest.composing import Part
 from ingest.grouping import group, ungroup
 from ingest.indexing import Indexing
 from ingest.stages import read_again
+from records.errors import FileRejected, TemporaryFailure
 from records.indexing import Indexer
 from records.library import Library
-from records.models import Review
+from records.models import Document, Review
 
 
 class Curator:
@@ -45,18 +47,26 @@ class Curator:
         """Part a document from its review. Raises GroupingRefused, ReviewNotFound, LibraryBusy."""
         with self._library.writing():
             review = self._library.review(review_id)
-            document = review.document(document_id)
-            path = self._library.file_path(document) if document else None
             rest, apart = ungroup(
                 review,
                 document_id,
                 taken_ids=self._library.catalogue.taken_ids(),
                 now=datetime.now(UTC),
-                read_again=read_again(path, document) if path and document else None,
+                read_again={each.id: part for each in review.documents if (part := self._read(each)) is not None},
             )
             self._keep([rest, apart])
             self._indexing.finish()
         return rest, apart
+
+    def _read(self, document: Document) -> Part | None:
+        """A document as its file reads today; None when the file is gone or cannot be read."""
+        path = self._library.file_path(document)
+        if path is None:
+            return None
+        try:
+            return read_again(path, document)
+        except (FileRejected, TemporaryFailure):
+            return None
 
     def _change(self, review_id: str, change: Callable[[Review], Review]) -> Review:
         with self._library.writing():

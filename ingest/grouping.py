@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from rapidfuzz import fuzz
 
-from ingest.composing import FIELDS, Part, compose, remember
+from ingest.composing import FIELDS, Part, compose, make_id, remember
 from ingest.describe.kinds import without_type_and_role
 from ingest.gazetteer.places import normalise
 from records.dates import first_day
@@ -172,16 +172,24 @@ def group(older: Review, newer: Review, *, now: datetime, reason: str = "Put tog
 
 
 def ungroup(
-    review: Review, document_id: str, *, taken_ids: Collection[str], now: datetime, read_again: Part | None = None
+    review: Review,
+    document_id: str,
+    *,
+    taken_ids: Collection[str],
+    now: datetime,
+    read_again: Mapping[str, Part] | None = None,
 ) -> tuple[Review, Review]:
     """Part a document from its review: what is left of the review, and a new review of the document alone.
+
+    Where two reviews had been joined and are parted again, each goes by its own id as before.
 
     Parameters
     ----------
     taken_ids
         Ids that other reviews hold; the new review takes none of them.
     read_again
-        The document as it has just been read; without it, the new review knows what the record kept of it.
+        Documents by id as they have just been read. Of one that is not among them, only what the record kept is known:
+        a record keeps each value of one document only, so both reviews may then lack what the other one has.
 
     Raises
     ------
@@ -194,14 +202,30 @@ def ungroup(
     if len(review.documents) == 1:
         raise GroupingRefused(f"{document_id} is the only document of {review.id}: there is nothing to part it from.")
     others = [each for each in review.documents if each.id != document_id]
-    rest = compose([], taken_ids=(), now=now, earlier=review.model_copy(update={"documents": others}))
-    apart = compose(
-        [read_again or remember(review, document)], taken_ids={*taken_ids, review.id, *review.former_ids}, now=now
-    )
+    read = read_again or {}
+    left = [read[each.id] for each in others if each.id in read]
+    rest = compose(left, taken_ids=(), now=now, earlier=review.model_copy(update={"documents": others}))
+    apart = compose([read.get(document_id) or remember(review, document)], taken_ids=(), now=now)
+    rest_id, apart_id = _ids_after_parting(review, rest, apart, taken_ids=taken_ids)
+    former = [name for name in (review.id, *review.former_ids) if name not in (rest_id, apart_id)]
+    grouped = Grouping(reason=f"Parted from {apart_id} by a person.", pinned=True)
+    alone = Grouping(reason=f"Parted from {rest_id} by a person.", pinned=True)
     return (
-        rest.model_copy(update={"grouping": Grouping(reason=f"Parted from {apart.id} by a person.", pinned=True)}),
-        apart.model_copy(update={"grouping": Grouping(reason=f"Parted from {review.id} by a person.", pinned=True)}),
+        rest.model_copy(update={"id": rest_id, "former_ids": former, "grouping": grouped}),
+        apart.model_copy(update={"id": apart_id, "grouping": alone}),
     )
+
+
+def _ids_after_parting(review: Review, rest: Review, apart: Review, *, taken_ids: Collection[str]) -> tuple[str, str]:
+    """The ids of what is left and of what was parted: those that they would have had, where the review held them."""
+    names = {review.id, *review.former_ids}
+    elsewhere = set(taken_ids) - names
+    rest_id, apart_id = make_id(rest, taken_ids=elsewhere), make_id(apart, taken_ids=elsewhere)
+    if apart_id in names and rest_id in names and apart_id != rest_id:
+        return rest_id, apart_id
+    if apart_id in names and apart_id != review.id:
+        return review.id, apart_id
+    return review.id, make_id(apart, taken_ids=elsewhere | names)
 
 
 def _what_agrees(left: Case, right: Case) -> list[str] | None:

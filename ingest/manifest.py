@@ -10,7 +10,7 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -68,6 +68,11 @@ class Manifest:
     def supplied_for(self, path: Path) -> Supplied:
         """What a person said of a file, by its name with or without folders."""
         return self.rows.get(path.as_posix()) or self.rows.get(path.name) or Supplied()
+
+    def unused(self, paths: Iterable[Path]) -> list[str]:
+        """The file names of rows that speak of none of these files: mistyped, perhaps."""
+        names = {name for path in paths for name in (path.as_posix(), path.name)}
+        return [name for name in self.rows if name not in names]
 
 
 def read_manifest(path: Path) -> Manifest:

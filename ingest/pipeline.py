@@ -93,6 +93,7 @@ class _Run:
         started = time.monotonic()
         files = find_files(paths)
         self._report.files = len(files)
+        self._report.unused_rows = self._options.manifest.unused(files)
         try:
             self._read(self._sort_out(files))
         except KeyboardInterrupt:

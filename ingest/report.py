@@ -29,6 +29,8 @@ class Report(Model):
     failed: list[Failure] = []
     seconds: float = 0.0
     without_text_paths: list[str] = Field(default=[], exclude=True)
+    unused_rows: list[str] = Field(default=[], exclude=True)
+    """File names of the manifest that no file of this run has."""
     interrupted: bool = Field(default=False, exclude=True)
 
     @computed_field  # type: ignore[prop-decorator]

@@ -67,20 +67,23 @@ def ingest_command(
     supplied = read_manifest(manifest) if manifest is not None else Manifest()
     options = Options(workers=workers or settings.workers, ocr=ocr.value, manifest=supplied)
     with RunProgress(console=console) as progress:
-        for problem in supplied.problems:
-            progress.say(f"{manifest}, {problem}. The rest of the manifest is used.")
         engine = open_engine(opened, settings)
         try:
             report = ingest(paths, library=opened, indexer=engine, progress=progress, options=options)
         finally:
             engine.close()
+    unused = [f"{name}: none of the files has this name" for name in report.unused_rows]
+    problems = [*map(str, supplied.problems), *unused]
     if as_json:
         typer.echo(report.model_dump_json(indent=1))
     else:
         _tell(report, root=root, console=Console(soft_wrap=True, highlight=False, markup=False))
+    if problems:
+        lines = [f"\nOf {manifest}, this could not be used:", *_named(problems)]
+        Console(stderr=True, soft_wrap=True, highlight=False, markup=False).print("\n".join(lines))
     if report.interrupted:
         raise typer.Exit(130)
-    raise typer.Exit(1 if report.failed or supplied.problems else 0)
+    raise typer.Exit(1 if report.failed or problems else 0)
 
 
 def _interrupt(_signal_number: int, _frame: FrameType | None) -> None:

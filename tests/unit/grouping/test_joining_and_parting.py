@@ -62,7 +62,9 @@ def test_a_document_that_is_read_again_when_it_is_parted_says_all_that_it_says()
     older, newer = _two()
     joined = group(older, newer, now=LATER)
     again = part("briefing.pdf", role=DocumentRole.SEVEN_MINUTE_BRIEFING, title="Briefing", published="2015-01")
-    _, apart = ungroup(joined, BRIEFING.document.id, taken_ids={joined.id}, now=LATER, read_again=again)
+    _, apart = ungroup(
+        joined, BRIEFING.document.id, taken_ids={joined.id}, now=LATER, read_again={BRIEFING.document.id: again}
+    )
     assert apart.published == "2015-01"
 
 

@@ -22,6 +22,9 @@ SAMPLES = Path(__file__).parents[3] / "samples" / "pdf"
 OVERVIEW, SUMMARY, BRIEFING, OTHER_CASE = "e05.pdf", "e06.pdf", "e07.pdf", "e09.pdf"
 
 
+NOT_OF_THE_CASE = {"added", "updated", "grouping"}
+
+
 @dataclass
 class Shelf:
     """A library with a folder of files and a librarian."""
@@ -87,6 +90,21 @@ def test_a_parted_document_stays_apart_and_can_be_joined_again(shelf: Shelf) -> 
     assert shelf.indexer.committed.keys() == {case}
 
 
+def test_a_mistaken_join_can_be_undone(shelf: Shelf) -> None:
+    shelf.add(OVERVIEW, OTHER_CASE)
+    before = {review.id: review for review in shelf.library.reviews()}
+    first, second = before
+    joined = shelf.curator.group(first, second)
+    gone = ({first, second} - {joined.id}).pop()
+    for document in joined.documents:  # whichever of the two is named, both are as they were
+        shelf.curator.ungroup(joined.id, document.id)
+        for review_id in (first, second):
+            after = shelf.library.review(review_id)
+            assert after.id == review_id
+            assert after.model_dump(exclude=NOT_OF_THE_CASE) == before[review_id].model_dump(exclude=NOT_OF_THE_CASE)
+        shelf.curator.group(joined.id, gone)
+
+
 def test_a_librarians_word_survives_reading_again(shelf: Shelf) -> None:
     shelf.add(OVERVIEW)
     [case] = shelf.holds()
@@ -133,6 +151,11 @@ def test_a_manifest_speaks_for_files_old_and_new_and_once_is_enough(shelf: Shelf
     assert shelf.add(manifest=manifest).reviews == 0
     assert shelf.add().reviews == 0
     assert shelf.library.review(case).title == "From the manifest"
+
+
+def test_rows_of_a_manifest_that_no_file_has_are_named(shelf: Shelf) -> None:
+    report = shelf.add(OVERVIEW, manifest=f"filename,title\n{OVERVIEW},Known\nmistyped.pdf,Lost\n")
+    assert report.unused_rows == ["mistyped.pdf"]
 
 
 def test_the_same_text_in_another_file_is_a_copy(shelf: Shelf) -> None:
