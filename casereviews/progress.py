@@ -11,6 +11,8 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 SECONDS_BETWEEN_LINES = 5.0
+LEAST_SHARE_TO_JUDGE_BY = 0.1
+"""Before so much is read, the start of the processes hides how fast they are."""
 
 
 class RunProgress:
@@ -48,7 +50,7 @@ class RunProgress:
             self._bar.add_task("read", total=self._all_bytes, files=0, all_files=files, pages=0, rate=0.0)
             self._bar.start()
         else:
-            self._console.print(f"Reading {files} files.")
+            self._console.print(f"Reading {files} file{'' if files == 1 else 's'}.")
 
     def advance(self, path: Path, *, pages: int, size_bytes: int) -> None:  # noqa: ARG002
         self._files += 1
@@ -61,10 +63,12 @@ class RunProgress:
                 self._bar.update(task, advance=size_bytes, files=self._files, pages=self._pages, rate=rate)
         elif now - self._said_at >= SECONDS_BETWEEN_LINES:
             self._said_at = now
-            left = (now - self._started) * (self._all_bytes - self._bytes) / max(self._bytes, 1)
+            left = ""
+            if self._bytes >= LEAST_SHARE_TO_JUDGE_BY * self._all_bytes:
+                seconds = (now - self._started) * (self._all_bytes - self._bytes) / self._bytes
+                left = f", about {duration(seconds)} left"
             self._console.print(
-                f"{self._files} of {self._all_files} files, {self._pages} pages, {rate:.0f} pages/s, "
-                f"about {duration(left)} left."
+                f"{self._files} of {self._all_files} files, {self._pages} pages, {rate:.0f} pages/s{left}."
             )
 
     def say(self, message: str) -> None:
