@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import bisect
 import functools
-import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -91,8 +90,8 @@ class Scanner:
             self._add_concept(scheme, concept)
         for name, patterns in passed_over.items():
             for scheme in Scheme if name == "all" else (Scheme(name),):
-                for phrase in itertools.chain.from_iterable(part for each in patterns for part in expand(each)):
-                    self._meanings[phrase].append(_Meaning(scheme, "", Strength.LABEL))
+                for pattern in patterns:
+                    self._add_pattern(scheme, "", Strength.LABEL, expand(pattern))
         self.acronyms = frozenset(each.acronym for found in self._meanings.values() for each in found if each.acronym)
         self._by_index = _sorted_out(self._meanings.values())
         self._automaton = AhoCorasick(list(self._meanings), implementation=Implementation.ContiguousNFA)

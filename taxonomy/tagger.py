@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict
 
 from records.models import Document, Evidence, Scheme, Tag
 from taxonomy.evidence import choose, telling
-from taxonomy.features import FEATURES, Extent, features_of
+from taxonomy.features import FEATURES, Extent, features_of, is_affirmed
 from taxonomy.language import beginning_of, is_english
 from taxonomy.mention import Assertion, Mention
 from taxonomy.naming import names_of
@@ -35,6 +35,17 @@ SENTENCES_AT_ONCE = 40
 HEADING_SHARE = 0.3
 """The part of a heading's letters that a hint must make up to say what it is about: "Challenge", "Leadership and
 oversight", but not "What happened at school in the spring"."""
+
+_SET_ASIDE = {
+    Assertion.AFFIRMED: "in a part that is not about the case",
+    Assertion.NEGATED: "denied",
+    Assertion.HYPOTHETICAL: "hypothetical",
+    Assertion.OTHER_PERSON: "of other people or another time",
+    Assertion.GUIDANCE: "from guidance",
+    Assertion.PANEL: "of the panel",
+    Assertion.UNINVOLVED: "of an agency that did not know the family",
+}
+"""How a mention that is no evidence is meant, to end "every mention is"."""
 
 
 class ExplainedMention(BaseModel):
@@ -66,7 +77,8 @@ class _Judgement(NamedTuple):
 
 
 class Decision(BaseModel):
-    """Why a concept is a tag or none. `reasons` are what each feature added to the score, largest first."""
+    """Why a concept is a tag or none. `reasons` are what each feature added to the score, largest first; `because` is
+    set when no score would have made it a tag."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -76,6 +88,7 @@ class Decision(BaseModel):
     threshold: float
     tagged: bool
     reasons: dict[str, float]
+    because: str = ""
 
 
 class Explanation(BaseModel):
@@ -111,11 +124,12 @@ class Tagger:
         mentions = self.mentions(document) if english else []
         extent = extent_of(document)
         judgements = self._judge(mentions, extent)
+        by_concept = _by_concept(mentions)
         return Explanation(
             english=english,
             length=self.weights.length_of(extent),
             tags=_tags(document, mentions, judgements),
-            decisions=[_decision(judgement) for judgement in judgements],
+            decisions=[_decision(each, by_concept[each.scheme, each.concept]) for each in judgements],
             mentions=[_explained(mention) for mention in mentions],
         )
 
@@ -201,10 +215,15 @@ def explain_text(text: str) -> Explanation:
     return Tagger().explain(document_of(text))
 
 
-def _tags(document: Document, mentions: list[Mention], judgements: list[_Judgement]) -> list[Tag]:
-    by_concept: dict[tuple[Scheme, str], list[Mention]] = defaultdict(list)
+def _by_concept(mentions: list[Mention]) -> dict[tuple[Scheme, str], list[Mention]]:
+    found: dict[tuple[Scheme, str], list[Mention]] = defaultdict(list)
     for mention in mentions:
-        by_concept[mention.scheme, mention.concept].append(mention)
+        found[mention.scheme, mention.concept].append(mention)
+    return found
+
+
+def _tags(document: Document, mentions: list[Mention], judgements: list[_Judgement]) -> list[Tag]:
+    by_concept = _by_concept(mentions)
     tags = []
     for judgement in judgements:
         evidence = choose(by_concept[judgement.scheme, judgement.concept]) if judgement.tagged else []
@@ -222,7 +241,7 @@ def _tags(document: Document, mentions: list[Mention], judgements: list[_Judgeme
     return tags
 
 
-def _decision(judgement: _Judgement) -> Decision:
+def _decision(judgement: _Judgement, mentions: list[Mention]) -> Decision:
     reasons = {name: round(value, 3) for name, value in judgement.model.reasons(judgement.terms).items() if value}
     return Decision(
         scheme=judgement.scheme,
@@ -231,7 +250,19 @@ def _decision(judgement: _Judgement) -> Decision:
         threshold=judgement.model.threshold,
         tagged=judgement.tagged,
         reasons=dict(sorted(reasons.items(), key=lambda reason: -abs(reason[1]))),
+        because=_unsupported(mentions),
     )
+
+
+def _unsupported(mentions: list[Mention]) -> str:
+    """Why the mentions of a concept are none that a tag could rest on, whatever its score; empty when they are."""
+    serious = [mention for mention in mentions if mention.strength >= Strength.PATTERN]
+    if not serious:
+        return "nothing names or describes it"
+    if any(is_affirmed(mention) for mention in serious):
+        return ""
+    ways = dict.fromkeys(_SET_ASIDE[mention.assertion] for mention in serious)
+    return f"every mention is {' or '.join(ways)}"
 
 
 def _explained(mention: Mention) -> ExplainedMention:

@@ -69,6 +69,8 @@ def _print_decisions(explanation: Explanation, console: Console) -> None:
     console.print(Text("\nDecisions", "bold"))
     for decision in explanation.decisions:
         verdict = "tagged" if decision.tagged else "not tagged"
+        if decision.because:
+            verdict = f"{verdict} because {decision.because}"
         reasons = ", ".join(f"{name} {value:+.2f}" for name, value in decision.reasons.items())
         console.print(
             f"{decision.concept}: {verdict}, {decision.confidence:.2f} against {decision.threshold:.2f} ({reasons})"

@@ -97,11 +97,59 @@ def test_an_explanation_shows_every_mention_and_every_decision() -> None:
     mentions = {mention.concept: mention for mention in explanation.mentions}
     assert decisions["physical-abuse"].tagged
     assert not decisions["sexual-abuse"].tagged
+    assert decisions["sexual-abuse"].because == "every mention is denied"
+    assert decisions["physical-abuse"].because == ""
     assert mentions["sexual-abuse"].because
     assert mentions["sexual-abuse"].weight == 0
     assert mentions["physical-abuse"].weight > 0
     assert explanation.tags == tag_text(text)
     assert Explanation.model_validate_json(explanation.model_dump_json()) == explanation
+
+
+def test_a_decision_that_no_score_could_change_says_why() -> None:
+    explanation = explain_text("She was hungry and had a bruise. Neglect was ruled out. The boys were not neglected.")
+    for decision in explanation.decisions:
+        strong = {
+            mention.assertion
+            for mention in explanation.mentions
+            if mention.concept == decision.concept and mention.strength in {"label", "pattern"}
+        }
+        assert bool(decision.because) == ("affirmed" not in strong)
+        assert not (decision.because and decision.tagged)
+    because = {decision.concept: decision.because for decision in explanation.decisions}
+    assert because["neglect"] == "every mention is denied"
+    assert because["physical-abuse"] == "nothing names or describes it"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "While inspectors did not find any children at risk, responses were slow.",
+        "The lead inspector read forty case files. His Majesty's Chief Inspector wrote to the council.",
+    ],
+)
+def test_inspectors_of_services_are_not_police(text: str) -> None:
+    assert "police" not in _concepts(text, Scheme.AGENCY)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A detective inspector spoke to the mother at home.",
+        "A police inspector spoke to the mother at home.",
+        "An inspector from the constabulary spoke to the mother at home.",
+        "The duty inspector spoke to the mother at home.",
+    ],
+)
+def test_inspectors_with_a_rank_or_a_force_are_police(text: str) -> None:
+    assert "police" in _concepts(text, Scheme.AGENCY)
+
+
+def test_how_allegations_are_managed_in_general_is_no_abuse_in_the_case() -> None:
+    general = "Allegations against foster carers and staff are appropriately managed by an experienced LADO."
+    this_case = "The allegations against the foster carer were managed by the LADO, and he was convicted of assault."
+    assert _concepts(general, Scheme.ABUSE_TYPE) == set()
+    assert "institutional-abuse" in _concepts(this_case, Scheme.ABUSE_TYPE)
 
 
 def test_hints_alone_never_tag() -> None:
