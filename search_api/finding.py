@@ -37,6 +37,10 @@ PAGES_A_REVIEW = 3
 """Pages that passages are chosen from: as many as there are passages, so they can all be of different places."""
 
 
+PAGES_WITH_PARTS = 20
+"""Pages that are looked at for a phrase broken by the end of one: both sides of it have to be among them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
     """A query as it is searched. `full` finds what holds all its plain words, `most` what holds enough of them.
@@ -52,6 +56,8 @@ class Query:
     """What to show and to mark of it."""
     pages: Node | None = None
     """What finds the pages worth showing, or None when there is nothing to show."""
+    parts: Node | None = None
+    """What finds pages with parts of its phrases, for when none holds a phrase whole; None without phrases."""
     together: bool = False
     """Whether it helps that its words stand together on a page."""
 
@@ -214,7 +220,8 @@ class Finder:
         wanted = what_is_wanted(query.syntax, words=overview.words, rings=query.rings, ranking=self._ranking)
         pages = page_query(query.syntax, wanted, rings=query.rings, ranking=self._ranking)
         together = wanted.typed > 1  # one word alone stands together with nothing
-        return replace(query, wanted=wanted, pages=pages, together=together)
+        parts = page_query(query.syntax, wanted.in_parts, rings=(), ranking=self._ranking)
+        return replace(query, wanted=wanted, pages=pages, parts=parts, together=together)
 
     def _some_words(self, node: Syntax, collection: Collection, overview: Overview) -> Query:
         """Any word of the query, phrases taken apart: what is tried when nothing holds enough."""

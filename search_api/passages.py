@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import html
+import itertools
 import math
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -27,6 +29,9 @@ _NO_SENTENCE = 0.5
 _CANDIDATES_A_PAGE = 4
 _NEIGHBOURS = 0.5
 """What two words of the query add to a sentence that has them as neighbours."""
+
+_ONLY_A_WORD = 0.5
+"""What a word of a phrase counts for beside two of its words together."""
 
 _MINOR = 0.3
 _SEEN_BEFORE = 0.4
@@ -55,6 +60,20 @@ class Wanted:
         return by_first
 
     @cached_property
+    def phrases(self) -> tuple[str, ...]:
+        """The runs of several words that were typed."""
+        return tuple(run for run in itertools.islice(self.runs, self.typed) if " " in run)
+
+    @cached_property
+    def in_parts(self) -> Wanted:
+        """The typed phrases as their words and pairs of words: what is shown when no page holds a phrase whole."""
+        runs: dict[str, float] = {}
+        for phrase in self.phrases:
+            words = phrase.split(" ")
+            runs |= dict.fromkeys(map(" ".join, itertools.pairwise(words)), 1.0) | dict.fromkeys(words, _ONLY_A_WORD)
+        return Wanted(runs, typed=len(runs))
+
+    @cached_property
     def single(self) -> frozenset[str]:
         """The runs of one word."""
         return frozenset(run for run in self.runs if " " not in run)
@@ -74,6 +93,8 @@ class _Candidate(NamedTuple):
     page: StoredPage
     sentence: int
     found: frozenset[str]
+    last: int
+    """The last sentence that is shown: the same one, but for a phrase that runs on into the next."""
 
 
 def choose_passages(pages: Iterable[str], wanted: Wanted, *, most: int = MOST_PASSAGES) -> list[Passage]:
@@ -95,8 +116,69 @@ def choose_passages(pages: Iterable[str], wanted: Wanted, *, most: int = MOST_PA
     return [_passage(each, wanted) for each in chosen]
 
 
+def choose_parts(pages: Iterable[str], wanted: Wanted) -> list[Passage]:
+    """One passage for a phrase that no page holds: where it begins before a page's end, else most of its words."""
+    parsed = [StoredPage.parse(stored) for stored in pages]
+    by_place = {(page.document, page.number): page for page in parsed}
+    for page in parsed:
+        following = by_place.get((page.document, page.number + 1))
+        if following is None:
+            continue
+        for phrase in wanted.phrases:
+            if head := _head_before_break(page, following, phrase):
+                return [_broken_off(page, head)]
+    candidates = [each for page in parsed for each in _best_of_page(page, wanted.in_parts)]
+    return [_passage(max(candidates, key=lambda each: each.score), wanted.in_parts)] if candidates else []
+
+
+def _head_before_break(page: StoredPage, following: StoredPage, phrase: str) -> str | None:
+    """The words of a phrase that end a page when the others begin the next, or None."""
+    words = phrase.split(" ")
+    before, after = f" {_narrative(page)}", f"{_narrative(following)} "
+    for count in range(len(words) - 1, 0, -1):
+        head = " ".join(words[:count])
+        if before.endswith(f" {head}") and after.startswith(" ".join(words[count:]) + " "):
+            return head
+    return None
+
+
+def _narrative(page: StoredPage) -> str:
+    return " ".join(page.sentences[index] for index in _narrative_sentences(page))
+
+
+def _narrative_sentences(page: StoredPage) -> list[int]:
+    return [index for index, place in enumerate(page.place_of) if not page.places[place][1]]
+
+
+def _broken_off(page: StoredPage, head: str) -> Passage:
+    numbers = _narrative_sentences(page)
+    first, missing = len(numbers), head.count(" ") + 1
+    while missing > 0:
+        first -= 1
+        missing -= page.sentences[numbers[first]].count(" ") + 1
+    candidate = _Candidate(1.0, page, numbers[first], frozenset({head}), numbers[-1])
+    return _passage(candidate, Wanted({head: 1.0}, typed=1))
+
+
 def _best_of_page(page: StoredPage, wanted: Wanted) -> list[_Candidate]:
-    return sorted(_candidates(page, wanted), key=lambda each: -each.score)[:_CANDIDATES_A_PAGE]
+    candidates = [*_candidates(page, wanted), *_across_sentences(page, wanted)]
+    return sorted(candidates, key=lambda each: -each.score)[:_CANDIDATES_A_PAGE]
+
+
+def _across_sentences(page: StoredPage, wanted: Wanted) -> Iterator[_Candidate]:
+    """The sentences that hold a typed phrase together, where none holds it alone."""
+    if not wanted.phrases:
+        return
+    text = f" {' '.join(page.sentences)} "
+    for phrase in wanted.phrases:
+        start = text.find(f" {phrase} ")
+        if start < 0 or any(f" {phrase} " in f" {sentence} " for sentence in page.sentences):
+            continue
+        ends = list(itertools.accumulate(len(sentence) + 1 for sentence in page.sentences))
+        first, last = bisect_right(ends, start), bisect_right(ends, start + len(phrase) - 1)
+        minor = any(page.places[page.place_of[index]][1] for index in range(first, last + 1))
+        score = wanted.runs[phrase] * (_MINOR if minor else 1.0)
+        yield _Candidate(score, page, first, frozenset({phrase}), last)
 
 
 def _candidates(page: StoredPage, wanted: Wanted) -> Iterator[_Candidate]:
@@ -118,7 +200,7 @@ def _candidates(page: StoredPage, wanted: Wanted) -> Iterator[_Candidate]:
             score *= _NO_SENTENCE
         if page.places[page.place_of[index]][1]:
             score *= _MINOR
-        yield _Candidate(score, page, index, found)
+        yield _Candidate(score, page, index, found, index)
 
 
 def _ends_as_a_sentence(page: StoredPage, index: int) -> bool:
@@ -136,12 +218,14 @@ def _worth(candidate: _Candidate, wanted: Wanted, *, shown: set[str], chosen: Se
 
 
 def _beside(candidate: _Candidate, chosen: _Candidate) -> bool:
-    return candidate.page is chosen.page and abs(candidate.sentence - chosen.sentence) <= 1
+    return candidate.page is chosen.page and (
+        chosen.sentence - 1 <= candidate.last and candidate.sentence <= chosen.last + 1
+    )
 
 
 def _passage(candidate: _Candidate, wanted: Wanted) -> Passage:
     page, index = candidate.page, candidate.sentence
-    text = page.text[page.spans[2 * index] : page.spans[2 * index + 1]]
+    text = page.text[page.spans[2 * index] : page.spans[2 * candidate.last + 1]]
     heading, _ = page.places[page.place_of[index]]
     return Passage.model_construct(
         document=page.document, page=page.number, section=heading, html=_shortened(text, wanted)

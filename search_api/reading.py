@@ -24,7 +24,9 @@ def read_review(library: Library, review_id: str) -> Review:
             "The record of this review is damaged. The librarian can see why with: casereviews doctor"
         ) from None
     if review.status is Status.WITHDRAWN:
-        raise Gone(f"This review was withdrawn: {review.withdrawn_reason or 'no reason was given'}.")
+        reason = (review.withdrawn_reason or "no reason was given").rstrip()
+        stop = "" if reason.endswith((".", "!", "?")) else "."
+        raise Gone(f"This review was withdrawn: {reason}{stop}")
     if review.status is not Status.PUBLISHED:
         raise NotFound(f"There is no review “{review_id[:120]}”.")
     if current != review_id:

@@ -16,9 +16,9 @@ from search_api.analysis.rings import Rings
 from search_api.documents import card, expired, read_card
 from search_api.engines import Ask, Engine, Hit
 from search_api.facets import label_counts
-from search_api.finding import PAGES_A_REVIEW, Finder, Listed
+from search_api.finding import PAGES_A_REVIEW, PAGES_WITH_PARTS, Finder, Listed
 from search_api.overview import CurrentOverview, Overview
-from search_api.passages import choose_passages, marked_html
+from search_api.passages import choose_parts, choose_passages, marked_html
 from search_api.points import PointFinder
 from search_api.query.tree import Term
 from search_api.ranking import RANKING, Ranking
@@ -224,11 +224,17 @@ class SearchService:
         unknown = tuple(review_id for review_id in shown if review_id not in pages)
         if unknown:
             pages |= self.engine.pages(query.pages, reviews=unknown, each=PAGES_A_REVIEW)
-        return {
-            review_id: choose_passages((hit.stored for hit in pages[review_id]), query.wanted)
+        passages = {
+            review_id: choose_passages((hit.stored for hit in pages.get(review_id, ())), query.wanted)
             for review_id in shown
-            if review_id in pages
         }
+        without = tuple(review_id for review_id, chosen in passages.items() if not chosen)
+        if query.parts is not None and without:
+            parts = self.engine.pages(query.parts, reviews=without, each=PAGES_WITH_PARTS)
+            passages |= {
+                review_id: choose_parts((hit.stored for hit in hits), query.wanted) for review_id, hits in parts.items()
+            }
+        return passages
 
     def _make_suggester(self, overview: Overview) -> Suggester:
         return Suggester(overview, self.vocabulary, is_phrase=self._is_phrase)

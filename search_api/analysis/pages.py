@@ -29,6 +29,13 @@ MINOR_KINDS = frozenset(
 )
 """Sections that are the same in every report or only point elsewhere: found, but ranked low."""
 
+_IMPRINT = re.compile(
+    r"\bYou may (?:copy all or parts of this|re-?use this)\b|\bOpen Government Licen[cs]e\b|\bCrown copyright\b"
+    r"|\bInformation Policy Team\b|\bPiccadilly Gate\b|\blarge print or Braille\b|\breceive regular email alerts\b",
+    re.IGNORECASE,
+)
+"""What only the sentences about copying a report and writing to its publisher have: ranked low, wherever they are."""
+
 _FINDINGS = re.compile(r"\b(?:finding|analys|apprais|conclusion|lesson|learn)", re.IGNORECASE)
 
 
@@ -45,10 +52,11 @@ class Sentence:
     span: Span
     stems: tuple[str, ...]
     place: Place
+    is_imprint: bool = False
 
     @property
     def minor(self) -> bool:
-        return self.place.kind in MINOR_KINDS
+        return self.is_imprint or self.place.kind in MINOR_KINDS
 
     @property
     def is_finding(self) -> bool:
@@ -68,7 +76,8 @@ class PageWords:
 
     def stored(self) -> str:
         """What is kept in the index for passages; read back by `StoredPage.parse`."""
-        places = list(dict.fromkeys(sentence.place for sentence in self.sentences))
+        shown = [(sentence.place.heading, sentence.minor) for sentence in self.sentences]
+        places = {place: index for index, place in enumerate(dict.fromkeys(shown))}
         return json.dumps(
             [
                 self.document,
@@ -76,8 +85,8 @@ class PageWords:
                 self.text,
                 [offset for sentence in self.sentences for offset in sentence.span],
                 "\n".join(" ".join(sentence.stems) for sentence in self.sentences),
-                [places.index(sentence.place) for sentence in self.sentences],
-                [[place.heading, place.kind in MINOR_KINDS] for place in places],
+                [places[place] for place in shown],
+                list(places),
             ],
             ensure_ascii=False,
             separators=(",", ":"),
@@ -119,6 +128,7 @@ def _cut_page(document_id: str, number: int, text: str, places: tuple[Place, ...
     sentences: list[Sentence] = []
     spellings: set[str] = set()
     named: list[str] = []
+    imprint = [match.start() for match in _IMPRINT.finditer(text)]
     next_place = 1
     for span in sentence_spans(text):
         while next_place < len(places) and places[next_place].start <= span.start:
@@ -129,7 +139,8 @@ def _cut_page(document_id: str, number: int, text: str, places: tuple[Place, ...
         stems = [stem(spelling) for spelling in raw]
         spellings.update(raw)
         named.extend(rings.named_by(raw, stems))
-        sentences.append(Sentence(span, tuple(stems), places[next_place - 1]))
+        is_imprint = any(span.start <= at < span.end for at in imprint)
+        sentences.append(Sentence(span, tuple(stems), places[next_place - 1], is_imprint))
     return PageWords(document_id, number, text, tuple(sentences), frozenset(spellings), tuple(named))
 
 

@@ -30,6 +30,8 @@ def service(service_over: ServiceOver) -> SearchService:
             written("long", _LONG),
             written("expired", "The lighthouse keeper left.", electronic_until="2020-01-01"),
             written("none", "Nothing of it."),
+            written("broken", "One boat came. Its old rudder was", "lost at sea. The rudder was found."),
+            written("titled", "A puffin stood on the pier.", title="The puffin colony"),
         ]
     )
 
@@ -66,6 +68,24 @@ def test_for_a_phrase_the_phrase(service: SearchService) -> None:
     passages = _passages(service, '"lighthouse keeper"')
     assert {passage.page for passage in passages} == {2, 4}
     assert all("<mark>lighthouse keeper</mark>" in passage.html for passage in passages)
+
+
+def test_a_phrase_over_two_sentences_shows_both(service: SearchService) -> None:
+    (passage,) = _passages(service, '"not asked. Nobody wrote"')
+    assert passage.html == "The lighthouse keeper was <mark>not asked. Nobody wrote</mark> it down."
+    assert passage.page == 2
+
+
+def test_a_phrase_over_a_page_break_shows_where_it_begins(service: SearchService) -> None:
+    (passage,) = _passages(service, '"rudder was lost at sea"', "broken")
+    assert (passage.page, passage.html) == (1, "Its old <mark>rudder was</mark>")
+    (passage,) = _passages(service, '"came its old rudder was lost"', "broken")
+    assert (passage.page, passage.html) == (1, "One boat <mark>came. Its old rudder was</mark>")
+
+
+def test_a_phrase_of_the_title_alone_shows_its_words(service: SearchService) -> None:
+    (passage,) = _passages(service, '"puffin colony"', "titled")
+    assert passage.html == "A <mark>puffin</mark> stood on the pier."
 
 
 def test_a_prefix_marks_whole_words(service: SearchService) -> None:

@@ -72,3 +72,15 @@ def test_a_page_comes_back_from_the_index_as_it_went_in() -> None:
 def test_a_page_names_its_rings() -> None:
     pages = list(cut_pages(_document(), Rings(load_vocabulary())))
     assert any("looked-after" in token or token.startswith("ring/") for token in pages[2].rings)
+
+
+def test_what_a_publisher_says_of_copying_is_minor() -> None:
+    text = (
+        "The boat was late.\n\nYou may reuse this information under the Open Government Licence.\n\n"
+        "Piccadilly Gate, Store Street\n\n© Crown copyright 2030"
+    )
+    document = Document(id="0" * 16, sha256="0" * 64, filename="x.pdf", bytes=1, pages=[Page(number=1, text=text)])
+    (page,) = cut_pages(document, Rings(load_vocabulary()))
+    assert [sentence.minor for sentence in page.sentences] == [False, True, True, True]
+    stored = StoredPage.parse(page.stored())
+    assert [stored.places[place][1] for place in stored.place_of] == [False, True, True, True]
