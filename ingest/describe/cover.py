@@ -18,19 +18,31 @@ from ingest.reading import CoverLine
 
 _PARTICULARS = re.compile(
     r"(?:(?:independent|lead|overview|report|review|senior|joint)\s+)*(?:reviewers?|authors?|writers?|chair(?:person)?|"
-    r"inspectors?|scrutineer|facilitators?)\b|"
+    r"inspectors?|scrutineer|facilitators?)\b|(?:her|his)\s+majesty[’']s\s+inspectors?\b|"
     r"(?:report\s+)?(?:prepared|written|authored|compiled|produced|commissioned|completed|published|agreed|approved|"
     r"accepted|signed|issued|reissued|revised|updated|submitted|presented|endorsed|led)\b|"
     r"(?:date|dates|period|version|status|ref|reference|reference number|contents|draft|final|confidential|restricted|"
     r"official|not\s+protectively|unclassified|isbn|copyright|©|www\.|https?:|tel|e-?mail|address|from|a\s+report\s+"
     r"(?:for|to|by)|report\s+(?:for|to|by)|for\s+publication|final\s+for|inspection\s+dates?|lead\s+inspector|age\s+group|"
-    r"this\s+(?:report|document|review|is)|the\s+overall\s+judgement|overall\s+effectiveness|please|names?\s+(?:are|have)|in\s+memory|panel|judgements?|page|"
+    r"this\s+(?:report|document|review|is)|the\s+overall\s+judgement|overall\s+effectiveness|please|"
+    r"names?\s+(?:are|have)|in\s+memory|panel|(?:the\s+)?judgements?|page|"
     r"[a-z ]*ofsted(?:\.gov\.uk)?$|council$)(?![\w-])|on\s+behalf\b|by\s+[A-Z]|\(?(?:[A-Z]{2,5}\s+)?\d+/\d+",
     re.IGNORECASE,
 )
 _TYPE_OF_DOCUMENT = re.compile(
     r"\W*(?:the\s+)?(?:final\s+)?overview\s+report\b(?:\s+(?:by|written\s+by)\s.*)?\W*", re.IGNORECASE
 )
+_JUDGEMENT = re.compile(
+    r"\brequires?\s+improvement\b|^(?:good|outstanding|adequate|inadequate)$|"
+    r"\b(?:is|are|was|were)\s+(?:(?:not|now|judged|to|be)\s+)*(?:good|outstanding|adequate|inadequate|effective)$|"
+    r"^there\s+(?:is|are|were)\s+(?:[\w’'-]+\s+){0,4}?(?:failures?|failings?|weakness(?:es)?|strengths?|shortfalls?)\b",
+    re.IGNORECASE,
+)
+"""What an inspection found: a cover may print it as large as its title."""
+_NAME_TURNED = re.compile(
+    r"(?P<name>(?!(?i:the|royal|london)\b)[A-Z][\w’'-]+(?:\s(?:[A-Z][\w’'-]+|upon|on)){0,2}?),?\s(?P<kind>(?i:city|county)\sof)"
+)
+"""A place as a register files it: `Bristol, City of`."""
 _CODE = re.compile(r"[A-Z]{1,4}\d{1,3}")
 _BODY_BEGINS = re.compile(
     r"(?:\d+(?:\.\d+)*[.)]?|part\s+\d|section\s+\d)\s+\S|(?:table of )?contents\b|introduction\b", re.IGNORECASE
@@ -79,7 +91,8 @@ def find_title(report: Report) -> Claim[str] | None:
 
 
 def _is_particular(text: str) -> bool:
-    if is_organisation(text) or _PARTICULARS.match(text.strip(" *|")):
+    bare = text.strip(" *|.")
+    if is_organisation(text) or _PARTICULARS.match(bare) or _JUDGEMENT.search(bare):
         return True
     if _CODE.fullmatch(text.strip()):
         return False  # the name of a case
@@ -104,7 +117,10 @@ def _lines(report: Report) -> Iterator[_Line]:
                 or paragraph.heading_level > 0
                 or any(style.bold or style.size_points > 1.12 * plain_points for style in styles)
             )
-            yield _Line(" ".join(group), paragraph.page, prominent, (" ".join(group),))
+            printed = " ".join(group)
+            turned = _NAME_TURNED.fullmatch(printed)
+            text = f"{turned['kind']} {turned['name']}" if turned else printed
+            yield _Line(text, paragraph.page, prominent, (printed,))
 
 
 def _groups(paragraph: Paragraph, by_text: dict[str, CoverLine]) -> Iterator[list[str]]:

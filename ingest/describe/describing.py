@@ -24,7 +24,7 @@ from ingest.describe.summary import find_summary
 from ingest.reading import Description, Reading
 from records.models import AgeBand, Facts, Nation, Provenance, ReviewType, Source
 
-DESCRIPTION_VERSION = 3
+DESCRIPTION_VERSION = 4
 """Raised with every change of what is found: a document described by an earlier version is described again."""
 
 _OF_ADULTS = frozenset({ReviewType.DOMESTIC_HOMICIDE_REVIEW, ReviewType.SAFEGUARDING_ADULT_REVIEW})

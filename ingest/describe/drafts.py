@@ -153,6 +153,11 @@ def go_on(draft: Draft, paragraph: Paragraph) -> bool:
     return True
 
 
+def is_introduced(draft: Draft) -> bool:
+    """Whether a marked point ends in a colon or holds bullets already: a bullet below is a part of it."""
+    return draft.is_marked and not draft.is_answered and (bool(draft.parts) or draft.text.endswith(":"))
+
+
 def _goes_on(draft: Draft, text: str) -> bool:
     """A sentence after lettered parts that asks for more of the same body."""
     return (

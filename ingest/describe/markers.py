@@ -31,10 +31,10 @@ _SHORT_RECOMMENDATION = re.compile(
     r"(?P<number>R(?:ec)?\s?\d{1,2}(?:\.\d{1,2})?[a-z]?)\s*(?:[.:)–-]+\s*|\s+(?=[A-Z“\"‘])|$)"
 )
 _SHORT_LEARNING = re.compile(r"(?P<number>L(?:P|L)?\s?\d{1,2})\s*(?:[.:)–-]+\s*|\s+(?=[A-Z“\"‘])|$)")
-_NUMBERED = re.compile(r"\(?(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})(?:[.):]+\s*|\s+)(?=[A-Z“\"‘'(])")
+_NUMBERED = re.compile(r"\(?(?P<number>\d{3}(?=[.)])|\d{1,2}(?:\.\d{1,2}){0,3})(?:[.):]+\s*|\s+)(?=[A-Z“\"‘'(])")
 _LETTERED = re.compile(r"(?P<number>[A-Z])[.):]\s+(?=[A-Z“\"‘])")
-_BULLET = re.compile(r"(?P<number>)[•●▪‣·–*o]\s+(?=\S)")
-_PART = re.compile(r"(?:\(\s?(?:[a-z]|[ivx]{1,5}|\d{1,2})\s?\)|(?:[a-z]|[ivx]{1,5})[.)]|[•●▪‣·–-])\s*(?=\S)")
+_BULLET = re.compile(r"(?P<number>)[•●▪■◼◾‣·–*o]\s+(?=\S)")
+_PART = re.compile(r"(?:\(\s?(?:[a-z]|[ivx]{1,5}|\d{1,2})\s?\)|(?:[a-z]|[ivx]{1,5})[.)]|[•●▪■◼◾‣·–-])\s*(?=\S)")
 _ABOUT_ANOTHER = re.compile(
     r"(?:was|were|is|are|has|had|of|in|from|to|and|above|below|addresses|concerns|relates|made)\b"
 )

@@ -20,7 +20,7 @@ NOT_BODY = frozenset(
 )
 """Kinds of section that say nothing about the case itself."""
 
-NUMBERED = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*[.)]?|[A-Z]?\d{1,2}[.:)]|\(?[a-z]{1,4}\)|[•●▪‣·–-])\s+")
+NUMBERED = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*[.)]?|[A-Z]?\d{1,2}[.:)]|\(?[a-z]{1,4}\)|[•●▪■◼◾‣·–-])\s+")
 """How a numbered or bulleted paragraph begins."""
 _BLANK_LINE = re.compile(r"\n[ \t]*\n\n*")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -9,9 +10,9 @@ from dataclasses import replace
 from rapidfuzz import fuzz
 
 from ingest.describe.addressees import Units, find_addressees
-from ingest.describe.drafts import Draft, begin, go_on, untitled_only
+from ingest.describe.drafts import Draft, begin, go_on, is_introduced, untitled_only
 from ingest.describe.markers import Style, ordinal
-from ingest.describe.regions import ASKS, LEARNING_POINT, RECOMMENDATION, PointKind, Region, is_appended
+from ingest.describe.regions import ASKS, IMPROVEMENT, LEARNING_POINT, RECOMMENDATION, PointKind, Region, is_appended
 from ingest.describe.report import Report
 from records.models import Point, Scheme
 from taxonomy.mentions import find_concepts
@@ -26,10 +27,19 @@ lists (for the board, for one agency) are less."""
 _SHORTEST_CHARACTERS = 9
 """Of what is listed without a number: less is a stray bullet or a page's leftovers."""
 
+_NONE = re.compile(
+    r"(?:(?:the|this)\s+(?:inspection|review)|inspectors|we)\s+(?:did\s+not\s+(?:find|identify|make)\s+any|"
+    r"(?:found|identified|made)\s+no)\b|there\s+(?:are|were)\s+no\s+(?:areas|recommendations|priority)\b",
+    re.IGNORECASE,
+)
+"""A paragraph of the list that says that the list is empty."""
+
 
 def find_points(report: Report, kind: PointKind) -> tuple[Point, ...]:
     """The points of one kind, each once, in the order in which they are numbered or printed."""
     drafts = _choose(report, kind, appended=False)
+    if not drafts and kind.is_recommendation:
+        drafts = _choose(report, IMPROVEMENT, appended=False)
     if not drafts and any(is_appended(section.heading) for section in report.document.sections):
         drafts = _choose(report, kind, appended=True)
     units = Units(report.text)
@@ -70,6 +80,8 @@ def _drafts(report: Report, kind: PointKind, *, appended: bool) -> Iterator[Draf
         draft = begin(paragraph, kind, region)
         if draft is not None and draft.style is Style.PLAIN and open_draft is not None and open_draft.is_marked:
             draft = None  # what follows a marked point belongs to it or to nobody
+        if draft is not None and draft.style is Style.BULLET and open_draft is not None and is_introduced(open_draft):
+            draft = None
         if draft is not None:
             if open_draft is not None:
                 yield open_draft
@@ -83,6 +95,8 @@ def _drafts(report: Report, kind: PointKind, *, appended: bool) -> Iterator[Draf
 
 
 def _says_something(draft: Draft) -> bool:
+    if _NONE.match(draft.text):
+        return False
     return bool(draft.text) and (draft.is_marked or len(draft.text) >= _SHORTEST_CHARACTERS)
 
 
@@ -93,7 +107,7 @@ def _of_the_best_style(drafts: list[Draft]) -> list[Draft]:
         return named
     chosen: list[Draft] = []
     for region in dict.fromkeys(draft.region for draft in drafts):
-        here = [draft for draft in drafts if draft.region == region and _is_stated(draft)]
+        here = _without_narrative([draft for draft in drafts if draft.region == region and _is_stated(draft)])
         if not here:
             continue
         best = min(draft.style for draft in here)
@@ -102,6 +116,15 @@ def _of_the_best_style(drafts: list[Draft]) -> list[Draft]:
         deepest = max(depths, key=lambda depth: (depths[depth], -depth))
         chosen += _ascending([draft for draft in of_best if _depth(draft.number) == deepest])
     return chosen
+
+
+def _without_narrative(drafts: list[Draft]) -> list[Draft]:
+    """Numbered paragraphs after a list of bullets are the report going on, unless most of them ask for something."""
+    numbered = [draft for draft in drafts if draft.style is Style.NUMBERED]
+    asking = [draft for draft in numbered if ASKS.search(draft.text)]
+    if not drafts or drafts[0].style is not Style.BULLET or 2 * len(asking) > len(numbered):
+        return drafts
+    return drafts[: drafts.index(numbered[0])] if numbered else drafts
 
 
 def _is_stated(draft: Draft) -> bool:

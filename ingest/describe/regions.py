@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.describe.markers import Marker, learning_marker, recommendation_marker
 from ingest.describe.paragraphs import Paragraph
@@ -14,6 +14,11 @@ _RECOMMENDATIONS = re.compile(
     r"\brecommend(?:ations?|ed|s)\b|"
     r"\bwhat\s+(?:needs?\s+to|must|should|has\s+to|will)\s+(?:be\s+)?(?:change|happen|done|improve)|"
     r"\bactions?\s+(?:required|recommended|for\s+improvement)|\bimproving\s+systems\s+and\s+practice\b|^next\s+steps$",
+    re.IGNORECASE,
+)
+_IMPROVEMENTS = re.compile(
+    r"^areas?\s+(?:for|of)\s+improvement\W*$|^priority\s+and\s+immediate\s+action\W*$|"
+    r"^what\s+(?:does|do)\s+[\w’' ]{3,60}\s+need\s+to\s+improve\W*$",
     re.IGNORECASE,
 )
 _LEARNING = re.compile(
@@ -67,6 +72,8 @@ class PointKind:
 RECOMMENDATION = PointKind(
     "recommendation", "recommendation", _RECOMMENDATIONS, SectionKind.RECOMMENDATIONS, recommendation_marker, True
 )
+IMPROVEMENT = replace(RECOMMENDATION, heading=_IMPROVEMENTS)
+"""What an inspection asks for under other headings: sought only where a report has no recommendations by that name."""
 LEARNING_POINT = PointKind("learning point", "learning-point", _LEARNING, SectionKind.LEARNING, learning_marker, False)
 
 

@@ -201,3 +201,51 @@ def test_learning_points_are_found_apart_from_recommendations(printed: str, expe
     description = describe(reading(COVER + BODY + printed))
     assert numbers(description.learning_points) == expected
     assert description.recommendations == ()
+
+
+INSPECTED = "# Fenshaw County Council\n\n## Inspection of children’s social care services\n===\n# 1. Summary\n\n" + (
+    "Leaders know most of the strengths and weaknesses of their services for children. Since the last inspection they "
+    "have made steady progress with early help, and families now see the same social worker for longer. Work with "
+    "children in need is less consistent, and some children have waited too long for a decision about their future.\n\n"
+)
+
+
+def test_the_numbered_narrative_after_a_list_of_bullets_is_no_recommendation() -> None:
+    text = (
+        "# What needs to improve\n\n■ Oversight of private fostering.\n\n◼ The quality of plans for children.\n===\n"
+        "The experiences of children who need help requires improvement to be good.\n\n"
+        "1. Social workers know their families well. Assessments are thorough and timely.\n\n"
+        "2. Reviews are attended by partners. Some plans drift and are not updated.\n\n"
+        "• Foster carers value their training, which ought to be a model."
+    )
+    points = describe(reading(INSPECTED + text)).recommendations
+    assert [point.text for point in points] == ["Oversight of private fostering.", "The quality of plans for children."]
+
+
+def test_numbered_recommendations_after_introductory_bullets_stay() -> None:
+    points = recommendations(
+        "# Recommendations\n\n• The panel met four times.\n\n1. The Board should audit referrals.\n\n"
+        "2. The Board should train its staff."
+    )
+    assert numbers(points) == ["1", "2"]
+
+
+def test_bullets_below_a_numbered_recommendation_are_parts_of_it() -> None:
+    points = recommendations(
+        "# Recommendations\n\n1. The Board should ensure that:\n\n■ every referral is read;\n\n"
+        "■ every child is seen.\n\n2. The Board should train its staff."
+    )
+    assert numbers(points) == ["1", "2"]
+    assert points[0].text == "The Board should ensure that:\n■ every referral is read;\n■ every child is seen."
+
+
+def test_areas_for_improvement_are_recommendations_where_there_are_none_by_name() -> None:
+    areas = (
+        "# What does the local authority need to improve?\n\n## Areas for improvement\n\n"
+        "98. The inspection did not find any areas for priority and immediate action.\n\n"
+        "99. Ensure that social workers are supervised monthly.\n\n100. Improve the chronologies of children.\n\n"
+        "## Key strengths\n\n101. Leaders know their service."
+    )
+    assert numbers(describe(reading(INSPECTED + areas)).recommendations) == ["99", "100"]
+    named = "\n\n# Recommendations\n\n1. The Council should audit its plans."
+    assert numbers(describe(reading(INSPECTED + areas + named)).recommendations) == ["1"]

@@ -44,6 +44,26 @@ def test_titles_are_written_as_a_catalogue_writes_them(printed: str, expected: s
             "# Inspection of services for children\n\n## and\n\n# Review of the effectiveness of the Board",
             "Inspection of Services for Children and Review of the Effectiveness of the Board",
         ),
+        (
+            "# Fenshaw City of\n\n## Inspection of children's social care services\n\n**Lead inspector: Jo Bright**\n\n"
+            "**Her Majesty’s Inspector**",
+            "City of Fenshaw: Inspection of Children's Social Care Services",
+        ),
+        (
+            "# Review of services in the City of\n\n## Fenshaw",
+            "Review of Services in the City of Fenshaw",
+        ),
+        (
+            "# Fenshaw\n\n## Inspection of services for children\n\n"
+            "## Children's services in Fenshaw require improvement to be\n\n## good",
+            "Fenshaw: Inspection of Services for Children",
+        ),
+        (
+            "## Review of the effectiveness of the Board\n\n"
+            "**There are widespread and serious failures that leave children at risk of harm**\n\n"
+            "**The judgements on areas of the service that contribute to overall effectiveness are**",
+            "Review of the Effectiveness of the Board",
+        ),
     ],
 )
 def test_the_title_is_the_covers_title_lines_in_order(cover: str, title: str) -> None:
