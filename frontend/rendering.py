@@ -16,7 +16,7 @@ from starlette.responses import HTMLResponse
 from frontend import phrasing
 from frontend.links import Links
 from frontend.settings import SiteSettings
-from frontend.wording import load_wording
+from frontend.wording import load_wording, title_of, title_of_review
 from records.models import Scheme
 from taxonomy.vocabulary import Vocabulary
 
@@ -101,6 +101,8 @@ def _environment(vocabulary: Vocabulary) -> Environment:
         "words": load_wording(),
         "label": vocabulary.label,
         "concept_label": concept_label,
+        "title_of": title_of,
+        "title_of_review": title_of_review,
     }
     environment.filters |= {
         "date": phrasing.written_date,

@@ -16,6 +16,7 @@ from records.library import Library
 
 if TYPE_CHECKING:
     from ingest.curating import Curator
+    from records.models import Review
 
 IdArgument = Annotated[str, typer.Argument(metavar="ID", help="The review's id, as search prints it.")]
 
@@ -56,7 +57,7 @@ def group_command(
     """Join two reviews of one case. The older id stays, and the other leads to it from then on."""
     with _curator(library) as curator:
         joined = curator.group(first, second)
-    typer.echo(f"{joined.id} now has {len(joined.documents)} documents; {joined.former_ids[-1]} leads to it.")
+    typer.echo(f"{joined.id} now has {_documents(joined)}; {joined.former_ids[-1]} leads to it.")
 
 
 def ungroup_command(
@@ -67,7 +68,7 @@ def ungroup_command(
     """Part a document from its review: it becomes a review of its own, and stays so."""
     with _curator(library) as curator:
         rest, apart = curator.ungroup(review_id, document_id)
-    typer.echo(f"{rest.id} keeps {len(rest.documents)} documents; the other is now {apart.id}.")
+    typer.echo(f"{rest.id} keeps {_documents(rest)}; the other is now {apart.id}.")
 
 
 @contextmanager
@@ -80,6 +81,10 @@ def _curator(library: Path | None) -> Iterator[Curator]:
         yield Curator(opened, engine, say=_say)
     finally:
         engine.close()
+
+
+def _documents(review: Review) -> str:
+    return "1 document" if len(review.documents) == 1 else f"{len(review.documents)} documents"
 
 
 def _say(message: str) -> None:

@@ -89,4 +89,5 @@ def _print_points(console: Console, heading: str, points: list[Point]) -> None:
 def _document_line(document: Document) -> str:
     role = document.role.value.replace("-", " ")
     scanned = ", recognised from scans" if document.ocr else ""
-    return f"{document.filename}: {role}, {len(document.pages)} pages{scanned} [{document.id}]"
+    pages = "1 page" if len(document.pages) == 1 else f"{len(document.pages)} pages"
+    return f"{document.filename}: {role}, {pages}{scanned} [{document.id}]"

@@ -12,7 +12,7 @@ from starlette.responses import Response
 from frontend.page_router import PageRouter
 from frontend.phrasing import written_date
 from frontend.rendering import links_of, renderer_of
-from frontend.wording import load_wording
+from frontend.wording import load_wording, title_of_review
 from records.errors import IndexMismatch, IndexUnavailable
 from records.models import Document, DocumentRole, Evidence, Point, Review, Scheme, Tag
 from search_api.documents import expired
@@ -128,7 +128,7 @@ def citation(review: Review, *, vocabulary: Vocabulary) -> str:
     """Author (year) title, kind: in the style that most universities here ask for."""
     author = review.partnership or " and ".join(review.authority) or None
     year = review.published[:4] if review.published else "no date"
-    title = review.title or load_wording()["result"]["untitled"]
+    title = title_of_review(review)
     kind = vocabulary.label("review_type", str(review.review_type)) if review.review_type else None
     parts = [f"{author} ({year})" if author else f"({year})", title if title.endswith(".") else f"{title}."]
     return " ".join([*parts, f"{kind}." if kind else ""]).strip()

@@ -150,10 +150,17 @@ def test_text_of_a_report_is_text(site: httpx.Client) -> None:
 
 def test_a_review_that_lacks_everything_has_a_page(site: httpx.Client) -> None:
     page = read(site, "/reviews/bare")
-    assert text_of(page, "//h1") == "Untitled review"
+    assert text_of(page, "//h1") == "Untitled: report.pdf"
     reading = read(site, f"{document_of(site, '/reviews/bare')}/pages/1")
     assert "no text on this page" in text_of(reading, "//article")
     assert not reading.xpath("//figure")
+
+
+def test_reviews_without_a_title_can_be_told_apart_in_a_list(site: httpx.Client) -> None:
+    titles = [each.text_content() for each in read(site, "/").xpath("//li[@class='result']/h3")]
+    untitled = [title for title in titles if title.startswith("Untitled")]
+    assert "Untitled review, bare" in untitled
+    assert len(set(untitled)) == len(untitled)
 
 
 def test_a_file_that_browsers_do_not_show_is_offered_as_a_download(site: httpx.Client) -> None:
@@ -175,6 +182,8 @@ def test_a_very_long_record_is_shown_in_parts(site: httpx.Client) -> None:
 
 def test_a_withdrawn_review_says_why(site: httpx.Client) -> None:
     page = read(site, "/reviews/withdrawn", status=410)
+    assert "At the family's wish." in page.text_content()
+    assert "wish.." not in page.text_content()
     assert "At the family's wish." in text_of(page, "//main")
 
 
