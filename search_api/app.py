@@ -99,6 +99,6 @@ def _add_documentation(app: FastAPI, settings: AppSettings) -> None:
 </html>
 """
 
-    @app.get("/api/docs", include_in_schema=False)
+    @app.api_route("/api/docs", methods=["GET", "HEAD"], include_in_schema=False)
     def documentation() -> HTMLResponse:
         return HTMLResponse(page)

@@ -3,10 +3,13 @@
 AskError                      knows its status, a title, and a sentence for people
 ├── NotFound        404       no such review, document or page
 ├── Gone            410       withdrawn, or past the date until which it may be shown; says why
-└── BadRequest      422       a parameter that cannot be understood
+└── NoSuchPart      416       bytes of a file that it does not have
 """
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from records.errors import CaseReviewsError
 
@@ -14,6 +17,7 @@ from records.errors import CaseReviewsError
 class AskError(CaseReviewsError):
     status = 500
     title = "Something went wrong"
+    headers: Mapping[str, str] = MappingProxyType({})
 
 
 class NotFound(AskError):
@@ -26,9 +30,13 @@ class Gone(AskError):
     title = "No longer available"
 
 
-class BadRequest(AskError):
-    status = 422
-    title = "Not understood"
+class NoSuchPart(AskError):
+    status = 416
+    title = "No such part"
+
+    def __init__(self, message: str, *, size_bytes: int) -> None:
+        super().__init__(message)
+        self.headers = {"Content-Range": f"bytes */{size_bytes}"}
 
 
 class Moved(CaseReviewsError):

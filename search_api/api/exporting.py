@@ -7,16 +7,17 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Annotated
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Query, Request
-from fastapi.responses import StreamingResponse
+from fastapi import Query, Request
+from fastapi.responses import Response, StreamingResponse
 
 from search_api.api.asking import ServiceOf
 from search_api.api.problem import problems
+from search_api.api.routing import ReadRouter
 from search_api.exports import to_atom, to_bib, to_csv, to_jsonl, to_ris
 from search_api.request import SearchRequest, Sort
 from search_api.results import ListedReview
 
-router = APIRouter(tags=["Taking away"])
+router = ReadRouter(tags=["Taking away"])
 
 _TYPES = {
     "csv": "text/csv; charset=utf-8",
@@ -34,7 +35,7 @@ _WRITERS: dict[str, Callable[[Iterable[ListedReview], str], Iterator[str]]] = {
 
 
 def _add_export(extension: str, name: str) -> None:
-    @router.get(
+    @router.read(
         f"/reviews.{extension}",
         summary=f"All results as {name}",
         operation_id=f"export_{extension}",
@@ -44,7 +45,7 @@ def _add_export(extension: str, name: str) -> None:
             **problems(422, 503),
         },
     )
-    def export(asked: Annotated[SearchRequest, Query()], request: Request, service: ServiceOf) -> StreamingResponse:
+    def export(asked: Annotated[SearchRequest, Query()], request: Request, service: ServiceOf) -> Response:
         link = _address(request, "reviews/") + "{id}"
         if extension == "atom":
             newest = asked.model_copy(update={"sort": asked.sort or Sort.NEWEST})
@@ -52,6 +53,8 @@ def _add_export(extension: str, name: str) -> None:
         else:
             pieces = _WRITERS[extension](_started(service.every_result(asked)), link)
         headers = {} if extension == "atom" else {"Content-Disposition": f'attachment; filename="reviews.{extension}"'}
+        if request.method == "HEAD":  # the rest of the rows is not looked up for nobody
+            return Response(media_type=_TYPES[extension], headers=headers)
         return StreamingResponse(pieces, media_type=_TYPES[extension], headers=headers)
 
 

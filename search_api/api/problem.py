@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import logging
 from collections.abc import Awaitable, Callable
 from http import HTTPStatus
@@ -15,12 +16,16 @@ from starlette.exceptions import HTTPException
 
 from records.errors import IndexMismatch, IndexUnavailable, TemporaryFailure
 from search_api.errors import AskError, Moved
+from search_api.refusals import refusal
 
 _log = logging.getLogger(__name__)
 
 API = "/api/"
 RETRY_AFTER_SECONDS = 10
 """How long a client is asked to wait: an engine that restarts takes about that long."""
+
+_LONGEST_PATH = 200
+"""Characters of an unknown address that are compared with those that there are."""
 
 ErrorPage = Callable[[Request, int, str, str], Awaitable[Response]]
 """(request, status, title, detail) -> a page for people, for addresses that are not of the API."""
@@ -46,9 +51,11 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
         (404, "There is no such thing.", {"title": "Not found", "status": 404, "detail": "There is no review “x”."}),
         (410, "It was withdrawn, or may no longer be shown.",
          {"title": "No longer available", "status": 410, "detail": "This review was withdrawn: at the family's wish."}),
+        (416, "The file has none of the bytes asked for.",
+         {"title": "No such part", "status": 416, "detail": "The file has 90,112 bytes, and none of those asked for."}),
         (422, "A parameter was not understood.",
-         {"title": "Not understood", "status": 422, "detail": "size: should be 100 or less",
-          "errors": ["size: should be 100 or less"]}),
+         {"title": "Not understood", "status": 422, "detail": "size: write 100 or less",
+          "errors": ["size: write 100 or less"]}),
         (503, "The search engine does not answer; try again later.",
          {"title": "Search is not available", "status": 503, "detail": "The search engine does not answer."}),
     )
@@ -71,7 +78,9 @@ def add_error_handlers(app: FastAPI) -> None:
 
     @app.exception_handler(AskError)
     async def ask_error(request: Request, error: AskError) -> Response:
-        return await _answer(request, error.status, error.title, str(error))
+        answer = await _answer(request, error.status, error.title, str(error))
+        answer.headers.update(error.headers)
+        return answer
 
     said: set[str] = set()
 
@@ -88,13 +97,20 @@ def add_error_handlers(app: FastAPI) -> None:
 
     @app.exception_handler(RequestValidationError)
     async def not_understood(request: Request, error: RequestValidationError) -> Response:
-        errors = [_sentence(each) for each in error.errors()]
+        errors = [refusal(each) for each in error.errors()]
         return await _answer(request, 422, "Not understood", "; ".join(errors), errors=errors)
 
     @app.exception_handler(HTTPException)
     async def http_error(request: Request, error: HTTPException) -> Response:
-        answer = await _answer(request, error.status_code, HTTPStatus(error.status_code).phrase, str(error.detail))
-        answer.headers.update(error.headers or {})
+        path, headers = _path(request), dict(error.headers or {})
+        detail = str(error.detail)
+        if path.startswith(API) and error.status_code == HTTPStatus.NOT_FOUND:
+            detail = _nothing_at(path, request)
+        elif path.startswith(API) and error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+            headers["Allow"] = "GET, HEAD"
+            detail = f"Nothing can be changed here: ask with GET, not {request.method[:20]}."
+        answer = await _answer(request, error.status_code, HTTPStatus(error.status_code).phrase, detail)
+        answer.headers.update(headers)
         return answer
 
     @app.exception_handler(Exception)
@@ -107,15 +123,21 @@ async def _answer(
     request: Request, status: int, title: str, detail: str, *, errors: list[str] | None = None
 ) -> Response:
     error_page: ErrorPage | None = getattr(request.app.state, "error_page", None)
-    path = request.scope["path"].removeprefix(request.scope.get("root_path", ""))
-    if error_page is not None and not path.startswith(API):
+    if error_page is not None and not _path(request).startswith(API):
         return await error_page(request, status, title, detail)
     problem = Problem(title=title, status=status, detail=detail, errors=errors or [])
     content = problem.model_dump(exclude=None if errors else {"errors"})
     return JSONResponse(content, status_code=status, media_type="application/problem+json")
 
 
-def _sentence(error: dict[str, Any]) -> str:
-    """`size: Input should be less than or equal to 100`; what was typed is not repeated."""
-    where = ".".join(str(part) for part in error["loc"] if part not in ("query", "path"))
-    return f"{where}: {str(error['msg']).removeprefix('Value error, ')}"
+def _path(request: Request) -> str:
+    """The path asked for, without the one that a proxy serves the application under."""
+    path: str = request.scope["path"]
+    return path.removeprefix(request.scope.get("root_path", ""))
+
+
+def _nothing_at(path: str, request: Request) -> str:
+    documented = [each for each in request.app.openapi()["paths"] if "{" not in each]
+    close = difflib.get_close_matches(path[:_LONGEST_PATH], documented, n=1)
+    question = f" Did you mean {close[0]}?" if close else ""
+    return f"There is nothing at this address.{question} What there is stands in /api/docs."

@@ -5,15 +5,17 @@ from __future__ import annotations
 from typing import Annotated
 from urllib.parse import quote
 
-from fastapi import APIRouter, Path
-from fastapi.responses import FileResponse, JSONResponse
+from fastapi import Path
+from fastapi.responses import FileResponse, JSONResponse, Response
 
 from records.models import Review
 from search_api.api.asking import DocumentIdPath, ReviewIdPath, ServiceOf
+from search_api.api.byte_ranges import FileInParts
 from search_api.api.problem import problems
+from search_api.api.routing import ReadRouter
 from search_api.results import PageText
 
-router = APIRouter(tags=["Reading"])
+router = ReadRouter(tags=["Reading"])
 
 _TYPES = {
     ".pdf": "application/pdf",
@@ -26,7 +28,7 @@ _TYPES = {
 _SHOWN_IN_PLACE = frozenset({".pdf", ".txt"})
 
 
-@router.get(
+@router.read(
     "/reviews/{review_id}",
     summary="One review",
     response_model=Review,
@@ -37,7 +39,7 @@ def get_review(review_id: ReviewIdPath, service: ServiceOf) -> JSONResponse:
     return JSONResponse(service.review(review_id).without_text())
 
 
-@router.get(
+@router.read(
     "/reviews/{review_id}/documents/{document_id}/pages/{number}",
     summary="The text of a page",
     responses=problems(404, 410, 422),
@@ -52,19 +54,17 @@ def get_page(
     return service.page(review_id, document_id, number)
 
 
-@router.get(
+@router.read(
     "/reviews/{review_id}/documents/{document_id}/file",
     summary="The file of a document",
     response_class=FileResponse,
     responses={
         200: {"description": "The file.", "content": {"application/pdf": {}}},
         206: {"description": "The part that was asked for with Range."},
-        416: {"description": "There is no such part."},
-        **problems(404, 410, 422),
+        **problems(404, 410, 416, 422),
     },
 )
-@router.head("/reviews/{review_id}/documents/{document_id}/file", include_in_schema=False)
-def get_file(review_id: ReviewIdPath, document_id: DocumentIdPath, service: ServiceOf) -> FileResponse:
+def get_file(review_id: ReviewIdPath, document_id: DocumentIdPath, service: ServiceOf) -> Response:
     """The file as it was published; parts of it by `Range`."""
     document, path = service.file(review_id, document_id)
     extension = path.suffix.lower()
@@ -73,4 +73,4 @@ def get_file(review_id: ReviewIdPath, document_id: DocumentIdPath, service: Serv
         "X-Content-Type-Options": "nosniff",
         "Content-Disposition": f"{disposition}; filename*=UTF-8''{quote(document.filename, safe='')}",
     }
-    return FileResponse(path, media_type=_TYPES.get(extension, "application/octet-stream"), headers=headers)
+    return FileInParts(path, media_type=_TYPES.get(extension, "application/octet-stream"), headers=headers)

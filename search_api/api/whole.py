@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from search_api.api.asking import ServiceOf
 from search_api.api.problem import problems
+from search_api.api.routing import ReadRouter
 from search_api.results import Health, Stats, VocabularyAnswer
 
-router = APIRouter(tags=["The whole"])
-health_router = APIRouter(tags=["The whole"])
+router = ReadRouter(tags=["The whole"])
+health_router = ReadRouter(tags=["The whole"])
 
 
-@router.get("/vocabulary", summary="The vocabulary")
+@router.read("/vocabulary", summary="The vocabulary")
 def get_vocabulary(service: ServiceOf) -> VocabularyAnswer:
     """Every concept of every scheme, and the lists of values of a record's fields."""
     return service.describe_vocabulary()
 
 
-@router.get("/stats", summary="What is in the library", responses=problems(503))
+@router.read("/stats", summary="What is in the library", responses=problems(503))
 def get_stats(service: ServiceOf) -> Stats:
     """Numbers of reviews, documents, pages, recommendations; every facet counted."""
     return service.stats()
 
 
-@health_router.get(
+@health_router.read(
     "/health",
     summary="Whether searches are answered",
     responses={503: {"model": Health, "description": "They are not."}},

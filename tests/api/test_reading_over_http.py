@@ -94,3 +94,64 @@ def test_after_its_date_the_record_stays(client: httpx.Client) -> None:
     assert client.get("/api/v1/reviews/expired").status_code == 200
     results = client.get("/api/v1/reviews", params={"q": "shut"}).json()["results"]
     assert [(result["id"], result["passages"]) for result in results] == [("expired", [])]
+
+
+@pytest.mark.parametrize(
+    ("asked", "part"),
+    [
+        ("bytes=0-4", b"%PDF-"),
+        ("bytes=0-4,99999-", b"%PDF-"),
+        ("bytes=-5", FILES["report.pdf"][-5:]),
+        ("BYTES = 0-4", b"%PDF-"),
+        ("bytes=5-999999999999999999999999", FILES["report.pdf"][5:]),
+    ],
+)
+def test_parts_of_a_file(client: httpx.Client, asked: str, part: bytes) -> None:
+    answer = client.get(_file("report.pdf"), headers={"Range": asked})
+    assert (answer.status_code, answer.content) == (206, part)
+
+
+@pytest.mark.parametrize(
+    "asked", ["foo=1", "bytes=5-2", "bytes=", "bytes=-", "bytes", "bytes=a-b", "0-4", "bytes=0-4,5-2"]
+)
+def test_a_range_that_is_none_is_ignored(client: httpx.Client, asked: str) -> None:
+    answer = client.get(_file("report.pdf"), headers={"Range": asked})
+    assert (answer.status_code, answer.content) == (200, FILES["report.pdf"])
+
+
+@pytest.mark.parametrize("asked", ["bytes=99999-", "bytes=-0", "bytes=99999-,88888-"])
+def test_a_part_that_the_file_does_not_have(client: httpx.Client, asked: str) -> None:
+    answer = client.get(_file("report.pdf"), headers={"Range": asked})
+    assert (answer.status_code, answer.headers["content-type"]) == (416, "application/problem+json")
+    assert answer.headers["content-range"] == f"bytes */{len(FILES['report.pdf'])}"
+
+
+def test_a_part_of_another_version_of_a_file_is_the_whole(client: httpx.Client) -> None:
+    tag = client.head(_file("report.pdf")).headers["etag"]
+    for asked, version, status in (("0-4", tag, 206), ("0-4", '"other"', 200), ("99999-", '"other"', 200)):
+        answer = client.get(_file("report.pdf"), headers={"Range": f"bytes={asked}", "If-Range": version})
+        assert answer.status_code == status
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/api/v1/reviews?q=window",
+        "/api/v1/recommendations",
+        "/api/v1/suggest?q=a",
+        "/api/v1/vocabulary",
+        "/api/v1/stats",
+        "/api/v1/reviews.csv",
+        "/api/v1/reviews.atom",
+        f"/api/v1/reviews/{HAZEL}",
+        f"/api/v1/reviews/{HAZEL}/similar",
+        f"/api/v1/reviews/{HAZEL}/documents/{document_of(HAZEL)}/pages/1",
+        "/api/openapi.json",
+        "/api/docs",
+        "/health",
+    ],
+)
+def test_head_answers_as_get_without_a_body(client: httpx.Client, path: str) -> None:
+    head, get = client.head(path), client.get(path)
+    assert (head.status_code, head.content) == (200, b"")
+    assert head.headers["content-type"] == get.headers["content-type"]

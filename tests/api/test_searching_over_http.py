@@ -57,6 +57,46 @@ def test_a_parameter_that_is_not_understood_is_named(client: httpx.Client, param
 
 
 @pytest.mark.parametrize(
+    ("params", "says"),
+    [
+        ({"year": "20"}, "year: write a year with its four digits, such as 2019"),
+        ({"size": 101}, "size: write 100 or less"),
+        ({"size": "many"}, "size: write a whole number, such as 20"),
+        ({"page": 0}, "page: write 1 or more"),
+        ({"facets": "perhaps"}, "facets: write true or false"),
+        ({"sort": "newst"}, "did you mean newest?"),
+        ({"outcome": "unknown"}, "outcome: write one of death, serious-harm or other"),
+        ({"published_from": "yesterday"}, "published_from: 'yesterday' is not a date: write YYYY, YYYY-MM"),
+        ({"authority": "a" * 201}, "authority: write 200 characters at most"),
+    ],
+)
+def test_what_to_write_instead(client: httpx.Client, params: dict[str, Any], says: str) -> None:
+    assert says in client.get("/api/v1/reviews", params=params).json()["detail"]
+
+
+@pytest.mark.parametrize("path", ["reviews", "recommendations"])
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("abuse_typ", "“abuse_typ”, so it was left out. Did you mean abuse_type?"),
+        ("Child-Age-Band", "Did you mean child_age_band?"),
+        ("limit", "Did you mean size?"),
+        ("utm_source", "“utm_source”, so it was left out."),
+    ],
+)
+def test_an_unknown_parameter_is_named_and_the_rest_is_answered(
+    client: httpx.Client, path: str, name: str, says: str
+) -> None:
+    body = client.get(f"/api/v1/{path}", params={"q": "window", name: "neglect"}).json()
+    assert says in body["notice"]
+    assert body["results"]
+
+
+def test_a_known_parameter_is_not_named(client: httpx.Client) -> None:
+    assert client.get("/api/v1/recommendations", params={"kind": "recommendation"}).json()["notice"] is None
+
+
+@pytest.mark.parametrize(
     "q",
     [
         "(" * 10_000,
@@ -124,12 +164,18 @@ def test_an_engine_that_is_down_is_503_with_retry_after(
 def test_no_such_address(client: httpx.Client, path: str) -> None:
     answer = client.get(path)
     assert (answer.status_code, answer.headers["content-type"]) == (404, "application/problem+json")
+    assert "/api/docs" in answer.json()["detail"] or not path.startswith("/api/")
+
+
+def test_the_address_that_was_likely_meant(client: httpx.Client) -> None:
+    assert "Did you mean /api/v1/reviews?" in client.get("/api/v1/review").json()["detail"]
 
 
 def test_no_such_method(client: httpx.Client) -> None:
     answer = client.post("/api/v1/reviews")
     assert (answer.status_code, answer.headers["content-type"]) == (405, "application/problem+json")
-    assert "GET" in answer.headers["allow"]
+    assert answer.headers["allow"] == "GET, HEAD"
+    assert answer.json()["detail"] == "Nothing can be changed here: ask with GET, not POST."
 
 
 def test_health_and_stats(client: httpx.Client) -> None:
