@@ -8,15 +8,19 @@ from urllib.parse import quote, urlencode
 from search_api.request import FACETS, PointRequest, SearchRequest
 
 FIRST_MARK = "mark"
-"""The id of the first mark of a page."""
+"""The id of the place that a link to a page leads to: the passage that was chosen, or the first mark."""
 _EVERYTHING_ELSE = ("published_from", "published_to", "sort", "page", "partial", "exact", "kind", "group")
 
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """`root` is the path that a proxy puts before the site's own, without a slash at its end."""
+    """`root` is the path that a proxy puts before the site's own, without a slash at its end.
+
+    `back` is the list of results that a reader came from; links to reviews and their pages carry it.
+    """
 
     root: str = ""
+    back: str = ""
 
     def to(self, path: str, **parameters: str | int | None) -> str:
         given = {name: value for name, value in parameters.items() if value not in (None, "")}
@@ -32,15 +36,15 @@ class Links:
     def export(self, request: SearchRequest, file_format: str) -> str:
         return self._listing(f"/api/v1/reviews.{file_format}", request, {"page": 1})
 
-    def review(self, review_id: str) -> str:
-        return self.to(f"/reviews/{quote(review_id, safe='')}")
+    def review(self, review_id: str, **shown: str | None) -> str:
+        return self.to(f"/reviews/{quote(review_id, safe='')}", **shown, back=self.back)
 
     def page(self, review_id: str, document_id: str, number: int, **marks: str | int | None) -> str:
-        """A page of a document. `marks` says what to mark there: `q`, or `tag`, `field` or `point`."""
-        return self.to(f"{self._document(review_id, document_id)}/pages/{number}", **marks)
+        """A page of a document. `marks` says what to mark there: `q`, or `tag`, `field` or `point`; and `passage`."""
+        return self.to(f"{self._document(review_id, document_id)}/pages/{number}", **marks, back=self.back)
 
     def place(self, review_id: str, document_id: str, number: int, **marks: str | int | None) -> str:
-        """A page of a document at the first of its marks."""
+        """A page of a document at its passage, or at the first of its marks."""
         return f"{self.page(review_id, document_id, number, **marks)}#{FIRST_MARK}"
 
     def go_to_page(self, review_id: str, document_id: str) -> str:

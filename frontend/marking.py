@@ -9,9 +9,12 @@ import unicodedata
 import zlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from html import unescape
 from pathlib import Path
 
 from markupsafe import Markup, escape
+
+from frontend.links import FIRST_MARK
 
 Span = tuple[int, int]
 """Start and end (exclusive) of a stretch of a text."""
@@ -20,6 +23,7 @@ _FEWEST_WORDS = 4
 """A quote that runs on to the next page is looked for by its beginning, of at least so many words."""
 _BLANK_LINE = re.compile(r"\n\s*\n")
 _MARK = re.compile(r"<mark>(.*?)</mark>", re.DOTALL)
+_MARK_TAG = re.compile(r"</?mark>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +81,55 @@ def _lengths(longest: int, shortest: int) -> range:
     return range(longest, shortest - 1, -1)
 
 
-def marked(text: str, spans: Iterable[Span]) -> Markup:
-    """Text as HTML with the spans, which are in order and do not overlap, in `<mark>`."""
-    parts, done = [], 0
-    for start, end in spans:
-        parts += [escape(text[done:start]), Markup("<mark>%s</mark>") % text[start:end]]
-        done = end
-    return Markup("").join([*parts, escape(text[done:])])
+def spans_of_marks(html: str) -> list[Span]:
+    """Where the marks of an escaped and marked text stand in the text that it was made of."""
+    spans: list[Span] = []
+    at = 0
+    for index, piece in enumerate(_MARK_TAG.split(html)):
+        length = len(unescape(piece))
+        if index % 2:
+            spans.append((at, at + length))
+        at += length
+    return spans
+
+
+def marked_paragraphs(text: str, spans: Sequence[Span], *, here: Span | None = None) -> list[Markup]:
+    """The paragraphs of a text as HTML, with the spans, which are in order and do not overlap, in `<mark>`.
+
+    `here` is the passage that a link leads to: a mark of its own class, in which the spans are strong. It is named
+    FIRST_MARK, or without it the first of the marks is.
+    """
+    blocks = sorted([*without_overlap(spans, here), *([here] if here else [])])
+    named = here or (blocks[0] if blocks else None)
+    paragraphs = []
+    for start, end in paragraph_spans(text):
+        html, at = Markup(), start
+        for block in blocks:
+            first, last = max(block[0], at), min(block[1], end)
+            if first >= last:
+                continue
+            inner = _strengthened(text, (first, last), spans) if block == here else escape(text[first:last])
+            name = Markup(' id="%s"') % FIRST_MARK if block == named else ""
+            look = Markup(' class="here"') if block == here else ""
+            html += escape(text[at:first]) + Markup("<mark%s%s>%s</mark>") % (name, look, inner)
+            named, at = None if block == named else named, last
+        paragraphs.append(html + escape(text[at:end]))
+    return paragraphs
+
+
+def without_overlap(spans: Iterable[Span], here: Span | None) -> list[Span]:
+    """The spans that do not touch the passage."""
+    return [span for span in spans if not here or span[1] <= here[0] or span[0] >= here[1]]
+
+
+def _strengthened(text: str, within: Span, spans: Iterable[Span]) -> Markup:
+    html, at = Markup(), within[0]
+    for span in spans:
+        first, last = max(span[0], at), min(span[1], within[1])
+        if first < last:
+            html += escape(text[at:first]) + Markup("<strong>%s</strong>") % text[first:last]
+            at = last
+    return html + escape(text[at : within[1]])
 
 
 def paragraph_spans(text: str) -> list[Span]:
@@ -97,19 +143,6 @@ def paragraph_spans(text: str) -> list[Span]:
             first = start + len(paragraph) - len(paragraph.lstrip())
             spans.append((first, first + len(paragraph.strip())))
     return spans
-
-
-def split_paragraphs(html: str) -> list[Markup]:
-    """The paragraphs of marked text, in the order of `paragraph_spans`; a mark that runs over their end is closed."""
-    paragraphs, still_open = [], False
-    for piece in _BLANK_LINE.split(html):
-        bare = piece.strip()
-        if not bare:
-            continue
-        opened = ("<mark>" if still_open else "") + bare
-        still_open = opened.count("<mark>") > opened.count("</mark>")
-        paragraphs.append(Markup(opened + ("</mark>" if still_open else "")))  # noqa: S704  (escaped when it was marked)
-    return paragraphs
 
 
 def boxes_of_quotes(layout: PageLayout, quotes: Iterable[str]) -> list[Box]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from fnmatch import fnmatch
 from functools import partial
 from typing import Any
@@ -15,6 +16,8 @@ from starlette.responses import HTMLResponse
 
 from frontend import phrasing
 from frontend.links import Links
+from frontend.passage_names import passage_name, passage_name_of_html
+from frontend.returning import place_of_point, place_of_review
 from frontend.settings import SiteSettings
 from frontend.wording import load_wording, title_of, title_of_review
 from records.models import Scheme
@@ -30,9 +33,14 @@ class Renderer:
         self._manifest = manifest
         self._environment = _environment(vocabulary)
 
-    def page(self, request: Request, template: str, *, status: int = 200, **context: Any) -> HTMLResponse:
-        """The page of a template. Every template is given `links`, `words`, `settings`, `here` and `asset`."""
-        links = links_of(request)
+    def page(
+        self, request: Request, template: str, *, status: int = 200, back: str = "", **context: Any
+    ) -> HTMLResponse:
+        """The page of a template. Every template is given `links`, `words`, `settings`, `here` and `asset`.
+
+        `back` is the list of results that its links to reviews carry.
+        """
+        links = replace(links_of(request), back=back)
         rendered = self._environment.get_template(template).render(
             context,
             links=links,
@@ -103,6 +111,8 @@ def _environment(vocabulary: Vocabulary) -> Environment:
         "concept_label": concept_label,
         "title_of": title_of,
         "title_of_review": title_of_review,
+        "place_of_point": place_of_point,
+        "place_of_review": place_of_review,
     }
     environment.filters |= {
         "date": phrasing.written_date,
@@ -112,6 +122,8 @@ def _environment(vocabulary: Vocabulary) -> Environment:
         "shortened": phrasing.shortened,
         "file_size": phrasing.file_size,
         "written_list": phrasing.written_list,
+        "passage_name": passage_name,
+        "passage_name_of_html": passage_name_of_html,
         "marked_only": Markup,  # for what the service has escaped and marked
     }
     return environment

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Literal
@@ -15,11 +15,12 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from frontend import marking
-from frontend.links import FIRST_MARK
 from frontend.page_pictures import PagePictures
 from frontend.page_router import PageRouter
 from frontend.pages.review import document_names, tag_of
+from frontend.passage_names import find_passage
 from frontend.rendering import links_of, renderer_of
+from frontend.returning import place_of_point, place_of_review, way_back
 from frontend.wording import load_wording
 from records.errors import IndexMismatch, IndexUnavailable
 from records.models import Document, Evidence, Page, Review
@@ -33,9 +34,15 @@ _MOST_DIGITS = 9
 """Of a page number that somebody writes; Python refuses to read some thousands of them."""
 _AN_HOUR = "private, max-age=3600"
 
+Boxes = Sequence[marking.Box]
+
 
 class ReadingAddress(BaseModel):
-    """What an address may ask of a page: what to mark on it (one of the first four), and what to show of it."""
+    """What an address may ask of a page.
+
+    What to mark on it (one of the first four), which passage the link leads to, by its first and last words, what to
+    show of the page, and the list that the reader came from.
+    """
 
     model_config = ConfigDict(str_strip_whitespace=True)
 
@@ -43,6 +50,8 @@ class ReadingAddress(BaseModel):
     tag: str = ""
     field: str = ""
     point: str = ""
+    passage: str = ""
+    back: str = ""
     view: Literal["", "picture", "text"] = ""
 
 
@@ -54,22 +63,37 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What is to be marked on a page: the words of a query, or sentences; `about` says what they are."""
+    """What is to be marked on a page: the words of a query, or sentences; `about` says what they are.
+
+    `passage` names the sentence that the link leads to.
+    """
 
     query: str = ""
     quotes: Sequence[str] = ()
     about: str | None = None
+    passage: str = ""
+
+    def here(self, text: str) -> marking.Span | None:
+        """Where the passage stands in the text of the page."""
+        return find_passage(text, self.passage)
 
     def paragraphs(self, service: SearchService, text: str) -> list[Markup]:
         """The paragraphs of a text as HTML."""
+        here = self.here(text)
         if self.query:
-            return marking.split_paragraphs(service.marked(text, self.query))
-        return marking.split_paragraphs(marking.marked(text, marking.quote_spans(text, self.quotes)))
+            spans = marking.spans_of_marks(service.marked(text, self.query))
+        else:
+            spans = marking.without_overlap(marking.quote_spans(text, self.quotes), here)
+        return marking.marked_paragraphs(text, spans, here=here)
 
-    def boxes(self, service: SearchService, layout: marking.PageLayout) -> list[marking.Box]:
+    def boxes(self, service: SearchService, layout: marking.PageLayout, text: str) -> tuple[Boxes, Boxes]:
+        """The boxes of the passage, and those of the other marks."""
+        here = self.here(text)
+        of_passage = marking.boxes_of_quotes(layout, [text[slice(*here)]]) if here else []
         if self.query:
-            return marking.boxes_of_query(layout, partial(service.marked, q=self.query))
-        return marking.boxes_of_quotes(layout, self.quotes)
+            return of_passage, marking.boxes_of_query(layout, partial(service.marked, q=self.query))
+        spans = marking.without_overlap(marking.quote_spans(text, self.quotes), here)
+        return of_passage, marking.boxes_of_quotes(layout, [text[slice(*span)] for span in spans])
 
 
 @router.page("/reviews/{review_id}/documents/{document_id}/pages/{number}")
@@ -85,19 +109,25 @@ def reading_page(
     review = service.review(review_id)
     document = _document(review, document_id)
     page = next(page for page in document.pages if page.number == number)
-    marks = _marks(review, document, number, asked)
+    marks = replace(_marks(review, document, number, asked), passage=asked.passage)
     has_picture = _file(service, review, document) is not None
     layout = marking.read_layout(service.library.layout_path(document), number) if has_picture else None
     try:
         paragraphs = _paragraphs(service, document, page, marks)
-        boxes = marks.boxes(service, layout) if layout else []
+        passage_boxes, boxes = marks.boxes(service, layout, page.text) if layout else ([], [])
         hits = request.app.state.hits.pages(review, document, marks.query) if marks.query else []
     except (IndexUnavailable, IndexMismatch):  # without it the words cannot be known; the page can be read all the same
-        marks, boxes, hits = Marks(), [], []
+        marks = Marks(passage=asked.passage)
+        passage_boxes, boxes = marks.boxes(service, layout, page.text) if layout else ([], [])
+        hits = []
         paragraphs = _paragraphs(service, document, page, marks)
+    place = place_of_point(review.id, asked.point) if asked.point else place_of_review(review.id)
+    back = way_back(asked.back, links_of(request), vocabulary=service.vocabulary, place=place)
     return renderer_of(request).page(
         request,
         "pages/reading.html",
+        back=back.carried if back else "",
+        way_back=back,
         review=review,
         document=document,
         name=document_names(review.documents, vocabulary=service.vocabulary)[document.id],
@@ -105,10 +135,12 @@ def reading_page(
         text=text,
         paragraphs=paragraphs,
         marks=marks,
-        carried=asked.model_dump(exclude={"view"}),
+        carried=asked.model_dump(exclude={"view", "back", "passage"}),
+        passage=asked.passage,
         view=asked.view,
         has_picture=has_picture,
         layout=layout,
+        passage_boxes=passage_boxes,
         boxes=boxes,
         hits=hits,
     )
@@ -124,8 +156,9 @@ def go_to_page(
     written = number.strip()[:_MOST_DIGITS]
     wanted = int(written) if written.isascii() and written.isdecimal() else 1
     there = max(1, min(wanted, len(document.pages)))
-    links = links_of(request)
-    return RedirectResponse(links.page(review_id, document_id, there, **asked.model_dump()), status_code=303)
+    links = replace(links_of(request), back=asked.back)
+    marks = asked.model_dump(exclude={"back", "passage"})
+    return RedirectResponse(links.page(review_id, document_id, there, **marks), status_code=303)
 
 
 @router.page("/reviews/{review_id}/documents/{document_id}/pages/{number}/image")
@@ -185,14 +218,7 @@ def _paragraphs(service: SearchService, document: Document, page: Page, marks: M
         section.start: " ".join(section.heading.split()) for section in document.sections if section.page == page.number
     }
     paragraphs = zip(marking.paragraph_spans(page.text), marks.paragraphs(service, page.text), strict=True)
-    shown, seen = [], False
-    for (start, end), html in paragraphs:
-        if not seen and "<mark>" in html:
-            html, seen = _with_first_mark_named(html), True  # noqa: PLW2901
-        shown.append(Paragraph(html, heading=headings.get(start) == " ".join(page.text[start:end].split())))
-    return shown
-
-
-def _with_first_mark_named(html: Markup) -> Markup:
-    before, after = html.split("<mark>", 1)
-    return before + Markup('<mark id="%s">') % FIRST_MARK + after
+    return [
+        Paragraph(html, heading=headings.get(start) == " ".join(page.text[start:end].split()))
+        for (start, end), html in paragraphs
+    ]

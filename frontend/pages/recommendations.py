@@ -10,6 +10,7 @@ from frontend.address import read_address
 from frontend.page_router import PageRouter
 from frontend.phrasing import counted
 from frontend.rendering import links_of, renderer_of
+from frontend.returning import carried
 from frontend.wording import load_wording
 from search_api.request import PointRequest
 from search_api.service import SearchService
@@ -32,6 +33,7 @@ def recommendations_page(request: Request) -> HTMLResponse:
     return renderer_of(request).page(
         request,
         "pages/recommendations.html",
+        back=carried(asked),
         asked=asked,
         found=found,
         heading=counted(found.total, words["one"], words["many"]) if found.total else words["none"],

@@ -12,9 +12,10 @@ from starlette.responses import Response
 from frontend.page_router import PageRouter
 from frontend.phrasing import written_date
 from frontend.rendering import links_of, renderer_of
+from frontend.returning import place_of_review, way_back
 from frontend.wording import load_wording, title_of_review
 from records.errors import IndexMismatch, IndexUnavailable
-from records.models import Document, DocumentRole, Evidence, Point, Review, Scheme, Tag
+from records.models import Document, DocumentRole, Evidence, Point, Review, Scheme, Source, Tag
 from search_api.documents import expired
 from search_api.results import SimilarResult
 from search_api.service import SearchService
@@ -24,6 +25,8 @@ router = PageRouter()
 
 POINTS_AT_FIRST = 10
 """Recommendations in sight before "show all": what fits some two screens."""
+UNSURE_BELOW = 0.5
+"""Confidence: on the development set, one in three of the tags below it was right."""
 _LABELLED = ("review_type", "child_sex", "outcome", "nation")
 _DATES = ("published", "incident")
 
@@ -58,13 +61,22 @@ class Addressee:
 def review_page(request: Request, review_id: str, to: str = "") -> Response:
     service: SearchService = request.app.state.service
     review = service.review(review_id)
+    back = way_back(
+        request.query_params.get("back", ""),
+        links_of(request),
+        vocabulary=service.vocabulary,
+        place=place_of_review(review.id),
+    )
     return renderer_of(request).page(
         request,
         "pages/review.html",
+        back=back.carried if back else "",
+        way_back=back,
         review=review,
         facts=facts(review, vocabulary=service.vocabulary),
         summary=summary_sentences(review),
-        tags={str(scheme): review.accepted_tags(scheme) for scheme in Scheme},
+        tags={str(scheme): [tag for tag in review.accepted_tags(scheme) if not is_unsure(tag)] for scheme in Scheme},
+        unsure=[tag for tag in review.accepted_tags() if is_unsure(tag)],
         recommendations=[point for point in review.recommendations if not to or to in point.addressed_to],
         addressees=addressees(review.recommendations, chosen=to),
         points_at_first=POINTS_AT_FIRST,
@@ -150,6 +162,11 @@ def document_names(documents: Sequence[Document], *, vocabulary: Vocabulary) -> 
 
 def tag_of(review: Review, concept: str) -> Tag | None:
     return next((tag for tag in review.accepted_tags() if tag.concept == concept), None)
+
+
+def is_unsure(tag: Tag) -> bool:
+    """Whether software found a tag that is more often wrong than right."""
+    return tag.source is Source.AUTO and tag.confidence < UNSURE_BELOW
 
 
 def _collapsed(text: str) -> str:

@@ -10,6 +10,7 @@ from frontend.address import read_address
 from frontend.page_router import PageRouter
 from frontend.phrasing import counted, shortened
 from frontend.rendering import links_of, renderer_of
+from frontend.returning import carried
 from frontend.wording import load_wording
 from search_api.request import SearchRequest
 from search_api.results import SearchResults
@@ -28,6 +29,7 @@ def search_page(request: Request) -> HTMLResponse:
     return renderer_of(request).page(
         request,
         "pages/search.html",
+        back=carried(asked),
         asked=asked,
         found=found,
         home=not request.query_params,

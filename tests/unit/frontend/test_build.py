@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -61,3 +63,33 @@ def test_what_is_built_is_what_pages_ask_for() -> None:
     assert asked
     assert asked <= manifest.keys()
     assert all((FRONTEND / "static" / hashed).is_file() for hashed in manifest.values())
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Path:
+    """A copy of what is built from, with the packages that are installed."""
+    for name in ("styles", "scripts", "icons"):
+        shutil.copytree(FRONTEND / name, tmp_path / name)
+    shutil.copy(FRONTEND / "build.mjs", tmp_path)
+    packages = tmp_path / "node_modules"
+    packages.mkdir()
+    for package in (FRONTEND / "node_modules").iterdir():
+        if package.is_dir() and package.name != ".static":
+            (packages / package.name).symlink_to(package)
+    return tmp_path
+
+
+def build(room: Path, colour: str) -> str:
+    """Build with a style of its own; the name of the style sheet."""
+    with (room / "styles" / "_print.scss").open("a") as style:
+        style.write(f".changed {{ color: {colour} }}")
+    subprocess.run([build_static.folder_of_node() / "node", "build.mjs"], cwd=room, check=True)
+    return str(json.loads((room / "static" / "manifest.json").read_text("utf-8"))["site.css"])
+
+
+def test_a_server_that_runs_finds_the_files_of_the_builds_before(room: Path) -> None:
+    built = [build(room, colour) for colour in ("#111", "#222", "#333", "#444")]
+    assert len(set(built)) == len(built)
+    kept = {path.name for path in (room / "static").glob("site-*.css")}
+    assert kept == set(built[1:])
+    assert (room / "static" / "swagger-ui" / "start.js").is_file()

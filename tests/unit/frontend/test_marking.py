@@ -1,7 +1,9 @@
 """Marking sentences in text and words on the picture of a page."""
 
 import gzip
+import html
 import json
+import re
 from pathlib import Path
 
 from hypothesis import given
@@ -12,11 +14,11 @@ from frontend.marking import (
     PageLayout,
     boxes_of_query,
     boxes_of_quotes,
-    marked,
+    marked_paragraphs,
     paragraph_spans,
     quote_spans,
     read_layout,
-    split_paragraphs,
+    spans_of_marks,
 )
 
 LINES = PageLayout(
@@ -34,9 +36,10 @@ LINES = PageLayout(
 
 
 def test_a_quote_is_found_whatever_its_white_space() -> None:
-    assert marked("It was\nnot  shared. <b>", quote_spans("It was\nnot  shared. <b>", ["was not shared."])) == (
-        "It <mark>was\nnot  shared.</mark> &lt;b&gt;"
-    )
+    text = "It was\nnot  shared. <b>"
+    assert marked_paragraphs(text, quote_spans(text, ["was not shared."])) == [
+        'It <mark id="mark">was\nnot  shared.</mark> &lt;b&gt;'
+    ]
 
 
 def test_a_quote_that_runs_on_is_marked_as_far_as_it_is_here() -> None:
@@ -46,19 +49,40 @@ def test_a_quote_that_runs_on_is_marked_as_far_as_it_is_here() -> None:
 
 
 def test_quotes_that_overlap_are_marked_once() -> None:
-    assert marked("one two three four", quote_spans("one two three four", ["one two three", "two three four"])) == (
-        "<mark>one two three four</mark>"
-    )
+    assert quote_spans("one two three four", ["one two three", "two three four"]) == [(0, 18)]
 
 
 def test_quotes_that_are_not_there_mark_nothing() -> None:
     assert quote_spans("some text", ["", "   ", "other words entirely"]) == []
 
 
-@given(st.text(), st.lists(st.text(max_size=20), max_size=5))
-def test_marking_adds_only_marks(text: str, quotes: list[str]) -> None:
-    html = marked(text, quote_spans(text, quotes))
-    assert html.replace("<mark>", "").replace("</mark>", "") == marked(text, [])
+SPANS = st.lists(st.integers(0, 60), max_size=8, unique=True).map(
+    lambda ends: list(zip(sorted(ends)[::2], sorted(ends)[1::2], strict=False))
+)
+
+
+@given(st.text(alphabet="ab<& \n", max_size=60), SPANS, st.tuples(st.integers(0, 60), st.integers(1, 60)))
+def test_marking_adds_only_marks(text: str, spans: list[tuple[int, int]], here: tuple[int, int]) -> None:
+    marked = marked_paragraphs(text, spans, here=(here[0], here[0] + here[1]))
+    assert [html.unescape(re.sub("<[^>]*>", "", each)) for each in marked] == [
+        text[start:end] for start, end in paragraph_spans(text)
+    ]
+    assert "".join(marked).count('id="mark"') <= 1
+
+
+def test_the_passage_is_one_mark_with_its_words_strong_and_others_beside_it() -> None:
+    text = "A school.\n\nThe school was told. No school was."
+    words = [found.span() for found in re.finditer("school", text)]
+    assert marked_paragraphs(text, words, here=(11, 31)) == [
+        "A <mark>school</mark>.",
+        '<mark id="mark" class="here">The <strong>school</strong> was told.</mark> No <mark>school</mark> was.',
+    ]
+
+
+def test_the_marks_of_marked_text_are_found_in_the_text_itself() -> None:
+    text = "<b> & school\nshared"
+    spans = spans_of_marks("&lt;b&gt; &amp; <mark>school</mark>\n<mark>shared</mark>")
+    assert [text[start:end] for start, end in spans] == ["school", "shared"]
 
 
 def test_a_quote_is_boxed_line_by_line_across_a_hyphen() -> None:
@@ -98,13 +122,8 @@ def test_a_layout_that_is_gone_or_damaged_is_none(tmp_path: Path) -> None:
 
 
 def test_a_mark_that_runs_over_a_blank_line_is_closed_and_opened_again() -> None:
-    assert split_paragraphs("\n\none <mark>two\n \nthree</mark> four\n\n\n\nfive") == [
-        "one <mark>two</mark>",
+    assert marked_paragraphs("\n\none two\n \nthree four\n\n\n\nfive", [(6, 17)]) == [
+        'one <mark id="mark">two</mark>',
         "<mark>three</mark> four",
         "five",
     ]
-
-
-@given(st.text(alphabet="ab \n\t", max_size=60))
-def test_paragraphs_of_text_and_of_html_are_the_same(text: str) -> None:
-    assert [text[start:end] for start, end in paragraph_spans(text)] == split_paragraphs(text)

@@ -4,35 +4,16 @@ from typing import NoReturn
 
 import httpx
 import pytest
-from lxml import html
 
 from frontend import add_pages
 from records.errors import IndexUnavailable
 from records.library import Library
 from search_api.app import create_app
 from search_api.factory import build_service
+from tests.unit.frontend.reading_pages import REVIEW, document_of, read, text_of
 from tests.unit.frontend.serving import serving
 from tests.unit.frontend.site import CONTACT
 from tests.unit.frontend.written_library import MARKUP, TITLE
-
-REVIEW = "/reviews/2019-northmoor-child-q"
-
-
-def read(site: httpx.Client, address: str, status: int = 200) -> html.HtmlElement:
-    answer = site.get(address)
-    assert answer.status_code == status, answer.text[:2000]
-    assert answer.headers["content-type"] == "text/html; charset=utf-8"
-    return html.fromstring(answer.text)
-
-
-def document_of(site: httpx.Client, address: str) -> str:
-    """The address of the first document of a review."""
-    [first, *_] = read(site, address).xpath("//a[contains(@href, '/pages/')]/@href")
-    return str(first).split("/pages/")[0]
-
-
-def text_of(page: html.HtmlElement, xpath: str) -> str:
-    return " ".join(" ".join(found.text_content().split()) for found in page.xpath(xpath))
 
 
 def test_a_result_shows_at_a_glance_what_a_review_is(site: httpx.Client) -> None:
@@ -94,7 +75,9 @@ def test_a_review_shows_its_facts_with_the_page_that_says_so(site: httpx.Client)
     page = read(site, REVIEW)
     assert text_of(page, "//h1") == TITLE
     [outcome] = page.xpath("//dl/div[dt='Outcome']")
-    assert outcome.xpath(".//a/@href")[0].endswith("/pages/1?field=outcome#mark")
+    assert outcome.xpath(".//a/@href")[0].endswith(
+        "/pages/1?field=outcome&passage=The+school+shared+its+worries+late.#mark"
+    )
     assert "The age of the mother was not found." in text_of(page, "//aside")
     assert page.xpath(f"//a[starts-with(@href, 'mailto:{CONTACT}')]")
 
@@ -106,6 +89,14 @@ def test_every_tag_opens_to_its_evidence(site: httpx.Client) -> None:
     [where] = tag.xpath(".//ul//a/@href")
     marked = read(site, where)
     assert text_of(marked, "//article//mark") == "The school shared its worries late."
+
+
+def test_what_software_is_not_sure_of_stands_apart(site: httpx.Client) -> None:
+    page = read(site, REVIEW)
+    [unsure] = page.xpath("//h3[.='Possibly also']/following-sibling::div[@class='tag-evidences']")
+    assert text_of(unsure, ".//summary") == "Supervision"
+    assert text_of(unsure, ".//blockquote") == "The school shared its worries late."
+    assert "Supervision" not in text_of(page, "//h3[.='Themes']/following-sibling::div[1]//summary")
 
 
 def test_every_sentence_of_the_summary_has_its_page(site: httpx.Client) -> None:
@@ -250,7 +241,7 @@ def test_browsing_counts_what_a_search_finds(site: httpx.Client) -> None:
 def test_recommendations_are_searched_across_reviews(site: httpx.Client) -> None:
     page = read(site, "/recommendations?q=worries&addressed_to=education")
     assert "The school should share worries at once." in text_of(page, "//li[@class='found-point']//blockquote")
-    assert page.xpath("//li[@class='found-point']//a/@href")[0].endswith("/pages/2?point=r1#mark")
+    assert "/pages/2?point=r1&back=" in page.xpath("//li[@class='found-point']//a/@href")[0]
 
 
 class DownEngine:

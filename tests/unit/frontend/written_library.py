@@ -62,6 +62,7 @@ def whole_review(sha256: str) -> Review:
         tags=[
             Tag(scheme=Scheme.ABUSE_TYPE, concept="neglect", confidence=0.9, evidence=evidence),
             Tag(scheme=Scheme.THEME, concept="information-sharing", confidence=0.6, evidence=evidence),
+            Tag(scheme=Scheme.THEME, concept="supervision", confidence=0.3, evidence=evidence),
             Tag(scheme=Scheme.THEME, concept="thresholds", confidence=0.9, evidence=evidence, rejected=True),
         ],
         recommendations=[

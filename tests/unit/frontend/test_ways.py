@@ -1,0 +1,86 @@
+"""The way from a list to the passage that was chosen, and back to the list."""
+
+import httpx
+import pytest
+
+from frontend.links import Links
+from frontend.returning import carried, way_back
+from search_api.request import PointRequest, SearchRequest
+from taxonomy import load_vocabulary
+from tests.unit.frontend.reading_pages import REVIEW, document_of, read, text_of
+
+VOCABULARY = load_vocabulary()
+
+
+def href_back(given: str, root: str = "") -> str | None:
+    back = way_back(given, Links(root), vocabulary=VOCABULARY, place="review-x")
+    return back.href if back else None
+
+
+def test_a_link_of_a_passage_leads_to_it_and_keeps_the_other_marks(site: httpx.Client) -> None:
+    [link] = read(site, "/?q=health").xpath("//li[@class='passage']/a/@href")
+    page = read(site, link)
+    assert link.endswith("#mark")
+    assert text_of(page, "//article//mark[@id='mark'][@class='here']") == "The health visitor was not told."
+    assert text_of(page, "//article//mark[@id='mark']/strong") == "health"
+    assert len(page.xpath("//*[@id='mark']")) == 1
+
+
+def test_a_passage_that_is_not_there_any_more_leaves_the_first_mark(site: httpx.Client) -> None:
+    page = read(site, f"{document_of(site, REVIEW)}/pages/1?q=school&passage=words+that+were … there+once+before+now")
+    assert text_of(page, "//article//mark[@id='mark']") == "school"
+    assert not page.xpath("//mark[@class='here']")
+
+
+def test_evidence_leads_to_its_own_sentence(site: httpx.Client) -> None:
+    links = read(site, REVIEW).xpath("//p[@class='lead']/a/@href")
+    sentences = [text_of(read(site, link), "//mark[@id='mark']") for link in links]
+    assert sentences == ["The school shared its worries late.", "The health visitor was not told."]
+    [other] = read(site, links[1]).xpath("//article//mark[not(@id)]")
+    assert other.text_content() == sentences[0]
+
+
+def test_turning_the_page_leaves_the_passage_and_keeps_the_way_back(site: httpx.Client) -> None:
+    reading = f"{document_of(site, REVIEW)}/pages/1?q=school&passage=The+school&back=q%3Dschool"
+    turned, *_ = read(site, reading).xpath("//a[@rel='next']/@href")
+    assert turned.endswith("/pages/2?q=school&back=q%3Dschool")
+    answer = site.get(f"{reading}&number=2".replace("/pages/1", "/pages"), follow_redirects=False)
+    assert answer.headers["location"].endswith("/pages/2?q=school&back=q%3Dschool")
+
+
+@pytest.mark.parametrize("listed", ["/?q=worries&abuse_type=neglect&sort=title", "/recommendations?q=worries"])
+def test_from_a_list_over_a_page_and_its_review_the_way_leads_back(site: httpx.Client, listed: str) -> None:
+    start = read(site, listed)
+    [reading, *_] = start.xpath("//section[@id='results']//a[contains(@href, '/pages/')]/@href")
+    page = read(site, reading)
+    back, review = page.xpath("//nav[@class='trail']//a/@href")
+    assert back.split("#")[0] == listed
+    assert start.xpath(f"//li[@id='{back.split('#')[1]}']")
+    assert read(site, review).xpath("//nav[@class='trail']//a/@href")[0].split("#")[0] == listed
+
+
+def test_without_a_list_there_is_no_way_back(site: httpx.Client) -> None:
+    assert not read(site, REVIEW).xpath("//nav[@class='trail']")
+    assert carried(SearchRequest()) == ""
+
+
+@pytest.mark.parametrize(
+    ("given", "leads_to"),
+    [
+        ("q=a&page=3", "/?q=a&page=3#review-x"),
+        ("recommendations?q=a", "/recommendations?q=a#review-x"),
+        ("https://elsewhere.example/?q=a", "/#review-x"),
+        ("//elsewhere.example", "/#review-x"),
+        ("javascript:alert(1)", "/#review-x"),
+        ("theme=gone&q=%00&page=many", "/?q=%00#review-x"),
+        ("", None),
+    ],
+)
+def test_whatever_stands_there_leads_to_a_list_of_this_site(given: str, leads_to: str | None) -> None:
+    assert href_back(given) == leads_to
+
+
+def test_under_a_path_of_a_proxy_the_way_back_begins_with_it() -> None:
+    assert href_back(carried(PointRequest(q="a", kind="learning-point")), "/cases") == (
+        "/cases/recommendations?q=a&kind=learning-point#review-x"
+    )
