@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, quote_plus, urlencode
 
 from search_api.request import FACETS, PointRequest, SearchRequest
 
 FIRST_MARK = "mark"
 """The id of the place that a link to a page leads to: the passage that was chosen, or the first mark."""
+_quoted = functools.lru_cache(maxsize=4_000)(lambda value: quote_plus(str(value)))
+"""A page of results has some two hundred links, with the same few concepts, words and way back in them."""
 _EVERYTHING_ELSE = ("published_from", "published_to", "sort", "page", "partial", "exact", "kind", "group")
 
 
@@ -23,8 +26,8 @@ class Links:
     back: str = ""
 
     def to(self, path: str, **parameters: str | int | None) -> str:
-        given = {name: value for name, value in parameters.items() if value not in (None, "")}
-        return f"{self.root}{path}" + (f"?{urlencode(given)}" if given else "")
+        given = [f"{name}={_quoted(value)}" for name, value in parameters.items() if value not in (None, "")]
+        return f"{self.root}{path}?{'&'.join(given)}" if given else f"{self.root}{path}"
 
     def search(self, request: SearchRequest, **changes: object) -> str:
         """The results of a request, with some of its values changed. A changed search begins at its first page."""

@@ -46,13 +46,10 @@ def in_one_line(summary: str | None) -> str | None:
     """As many whole first sentences of a summary as fit a line of a list; a long first one is cut at a word."""
     if not summary:
         return None
-    sentences = _SENTENCE_END.split(" ".join(summary.split()))
-    line = sentences[0]
-    for sentence in sentences[1:]:
-        if len(line) + 1 + len(sentence) > _LONGEST_LINE:
-            break
-        line += " " + sentence
-    return shortened(line, _LONGEST_LINE)
+    text = " ".join(summary.split())
+    ends = [found.start() for found in _SENTENCE_END.finditer(text, 0, _LONGEST_LINE + 2)]
+    whole = [end for end in [*ends, len(text)] if end <= _LONGEST_LINE]
+    return text[: whole[-1]] if whole else shortened(text, _LONGEST_LINE)
 
 
 def shortened(text: str, longest: int) -> str:
