@@ -6,7 +6,8 @@ COPY requirements.lock ./
 RUN python -m venv /opt/casereviews \
  && /opt/casereviews/bin/pip install --require-hashes --only-binary :all: -r requirements.lock
 COPY frontend frontend
-RUN python frontend/build_static.py
+# Node goes into an environment of its own, which stays behind with this stage.
+RUN python -m venv /opt/node && /opt/node/bin/python frontend/build_static.py
 COPY pyproject.toml README.md LICENSE ./
 COPY records records
 COPY taxonomy taxonomy
