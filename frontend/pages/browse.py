@@ -12,7 +12,7 @@ from frontend.rendering import renderer_of
 from records.models import Scheme
 from search_api.errors import NotFound
 from search_api.request import PointRequest, SearchRequest
-from search_api.results import FacetValue
+from search_api.results import FacetValue, PointGroup
 from search_api.service import SearchService
 from taxonomy.vocabulary import Concept, Vocabulary
 
@@ -72,7 +72,7 @@ def concept_page(request: Request, scheme: str, concept_id: str) -> HTMLResponse
         bars=bars(found.facets.get("year", [])),
         together={name: found.facets.get(name, [])[:_TOGETHER] for name in others},
         related=_related(service.vocabulary, scheme, concept_id),
-        points=points.results,
+        points=[group.points[0] for group in points.results if isinstance(group, PointGroup)],
     )
 
 
@@ -89,9 +89,9 @@ def bars(years: list[FacetValue]) -> list[Bar]:
 
 
 def _points_about(scheme: str, concept_id: str) -> dict[str, object]:
-    """Recommendations to an agency, on a theme, or of reviews of a kind of abuse."""
+    """Recommendations to an agency, on a theme, or of reviews of a kind of abuse; of each review together."""
     name = "addressed_to" if scheme == Scheme.AGENCY else _facet(scheme)
-    return {name: [concept_id], "kind": "recommendation", "size": _TYPICAL, "facets": False}
+    return {name: [concept_id], "kind": "recommendation", "group": "review", "size": _TYPICAL, "facets": False}
 
 
 def _facet(scheme: str) -> str:

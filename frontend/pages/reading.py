@@ -138,6 +138,7 @@ def reading_page(
         carried=asked.model_dump(exclude={"view", "back", "passage"}),
         passage=asked.passage,
         view=asked.view,
+        has_file=service.library.file_path(document) is not None,
         has_picture=has_picture,
         layout=layout,
         passage_boxes=passage_boxes,

@@ -81,6 +81,7 @@ def review_page(request: Request, review_id: str, to: str = "") -> Response:
         addressees=addressees(review.recommendations, chosen=to),
         points_at_first=POINTS_AT_FIRST,
         expired=expired(review.electronic_until),
+        kept=[document.id for document in review.documents if service.library.file_path(document)],
         notices=[*review.notices, *(notice for document in review.documents for notice in document.notices)],
         citation=citation(review, vocabulary=service.vocabulary),
         address=f"{request.url.scheme}://{request.url.netloc}{links_of(request).review(review.id)}",

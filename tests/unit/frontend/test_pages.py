@@ -93,7 +93,7 @@ def test_every_tag_opens_to_its_evidence(site: httpx.Client) -> None:
 
 def test_what_software_is_not_sure_of_stands_apart(site: httpx.Client) -> None:
     page = read(site, REVIEW)
-    [unsure] = page.xpath("//h3[.='Possibly also']/following-sibling::div[@class='tag-evidences']")
+    [unsure] = page.xpath("//h3[.='Possibly also, less sure']/following-sibling::div[@class='tag-evidences']")
     assert text_of(unsure, ".//summary") == "Supervision"
     assert text_of(unsure, ".//blockquote") == "The school shared its worries late."
     assert "Supervision" not in text_of(page, "//h3[.='Themes']/following-sibling::div[1]//summary")
@@ -145,6 +145,9 @@ def test_a_review_that_lacks_everything_has_a_page(site: httpx.Client) -> None:
     reading = read(site, f"{document_of(site, '/reviews/bare')}/pages/1")
     assert "no text on this page" in text_of(reading, "//article")
     assert not reading.xpath("//figure")
+    for shown in (page, reading):
+        assert not shown.xpath("//a[contains(@href, '/file')]")
+        assert "The file itself is not in the library any more." in text_of(shown, "//main")
 
 
 def test_reviews_without_a_title_can_be_told_apart_in_a_list(site: httpx.Client) -> None:

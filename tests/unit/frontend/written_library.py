@@ -77,6 +77,9 @@ def whole_review(sha256: str) -> Review:
     )  # fmt: skip
 
 
+WORD_FILE = b"Written as a Word file."
+
+
 def odd_reviews(sha256: str) -> list[Review]:
     """Reviews that lack what others have, or have too much of it."""
     many = [
@@ -92,6 +95,7 @@ def odd_reviews(sha256: str) -> list[Review]:
     ]
     curated = Provenance(source=Source.CURATED)
     times = {"added": NOW, "updated": NOW}
+    word = hashlib.sha256(WORD_FILE).hexdigest()
     gone = hashlib.sha256(b"a file that is not kept").hexdigest()
     return [
         Review(id="bare", documents=[document(gone, "")], **times),
@@ -102,7 +106,7 @@ def odd_reviews(sha256: str) -> list[Review]:
                documents=[document(sha256, "x")], **times),
         Review(id="expired", title="Expired", electronic_until="2020", documents=[document(sha256, "x")], **times),
         Review(id="word", title="As a Word file", authority=["Northmoor"], provenance={"authority": curated},
-               documents=[document(gone, "x").model_copy(update={"filename": "report.docx"})], **times),
+               documents=[document(word, "x").model_copy(update={"filename": "report.docx"})], **times),
         Review(id="joined", title="Joined", former_ids=["as-it-was"], documents=[document(sha256, "x")], **times),
     ]  # fmt: skip
 
@@ -111,7 +115,10 @@ def written_library(folder: Path) -> Library:
     """The library of all these reviews, indexed."""
     library = Library.open(folder / "library", create=True)
     engine = build_engine(library)
+    word = folder / "report.docx"
+    word.write_bytes(WORD_FILE)
     with library.writing():
+        library.keep_file(word, sha256=hashlib.sha256(WORD_FILE).hexdigest(), layout=b"")
         for name, make in (("whole", lambda sha256: [whole_review(sha256)]), ("odd", odd_reviews)):
             path, sha256 = drawn(folder, name)
             library.keep_file(path, sha256=sha256, layout=b"")
