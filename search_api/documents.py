@@ -14,7 +14,7 @@ from records.models import AgeBand, Document, Point, Review, Scheme, SectionKind
 from search_api.analysis import cut, pairs_of, raw_words, stem
 from search_api.analysis.pages import PageWords, cut_pages
 from search_api.analysis.rings import Rings
-from search_api.analysis.words import fold
+from search_api.analysis.words import fold, is_kept
 from search_api.ranking import LEAD
 from search_api.schema import FACET_FIELDS, NO_DATE, NO_WORDS, Collection
 from taxonomy.vocabulary import Vocabulary
@@ -32,10 +32,18 @@ _BAND_AGES_MONTHS = {
 }
 """What a band stands for in a search by age, where the report gives no age."""
 
+_BAND_WORDS = {
+    AgeBand.UNDER_1: "baby",
+    AgeBand.FROM_1_TO_4: "toddler",
+    AgeBand.FROM_5_TO_10: "schoolchild",
+    AgeBand.FROM_11_TO_15: "teenager",
+    AgeBand.FROM_16_TO_17: "teenager",
+}
+"""What a child of a band is called: the synonyms of these words find the review, whatever its text says."""
+
 _ASKED_BY_NAME = (
     "title", "tags", "summary", "recommendations", "learning", "child", "authority_words", "author",
 )  # fmt: skip
-_LONGEST_SURFACE = 32
 _LONGEST_SORT_KEY = 200
 
 
@@ -83,7 +91,12 @@ class DocumentMaker:
             "id": [review.id],
             "card": json.dumps(card(review), ensure_ascii=False),
             **shared,
-            "lead": _words(word for name, times in LEAD.items() for part in stems[name] * times for word in part),
+            "lead": _words(
+                [
+                    *(word for name, times in LEAD.items() for part in stems[name] * times for word in part),
+                    *self._lead_rings(review, facts),
+                ]
+            ),
             "body": _words(word for each in body for word in each.stems),
             "minor": _words(word for each in sentences if each.minor for word in each.stems),
             "pairs": _words(
@@ -96,6 +109,23 @@ class DocumentMaker:
             "rings": _words([*rings, *(token for page in pages for token in page.rings)]),
             "surface": sorted(_surface(spellings)),
         }
+
+    def _lead_rings(self, review: Review, facts: Mapping[str, list[list[str]]]) -> Iterator[str]:
+        """The rings that title, summary and the like name, and those of what is known of the review without its words.
+
+        They stand among the words of `lead`, so that a synonym there lifts a review as the word itself does.
+        """
+        told = [raw_words(text) for text in self._told_by_fields(review)]
+        for name, times in (*LEAD.items(), ("tags", 1)):
+            for part in facts[name] * times:
+                yield from self._rings.named_by(part, [stem(word) for word in part])
+        for part in told:
+            yield from self._rings.named_by(part, [stem(word) for word in part])
+
+    def _told_by_fields(self, review: Review) -> Iterator[str]:
+        yield from (_BAND_WORDS[band] for band in review.child_age_band if band in _BAND_WORDS)
+        if review.outcome is not None:
+            yield self._vocabulary.label("outcome", review.outcome)
 
     def _facts(self, review: Review) -> dict[str, list[str]]:
         """The texts of each part of a review that is not its narrative."""
@@ -279,7 +309,7 @@ def _ages(review: Review) -> list[int]:
 
 def _surface(spellings: Iterable[str]) -> set[str]:
     folded = {fold(spelling) for spelling in spellings}
-    return {word for word in folded if 1 < len(word) <= _LONGEST_SURFACE}
+    return {word for word in folded if is_kept(word)}
 
 
 def _words(words: Iterable[str]) -> str:

@@ -45,11 +45,13 @@ PAGES_WITH_PARTS = 20
 class Query:
     """A query as it is searched. `full` finds what holds all its plain words, `most` what holds enough of them.
 
-    They are the same where there is no choice. `syntax` is None when there is nothing to search for.
+    `typed` finds what holds all of them as they were typed, without synonyms. All are the same where there is no
+    choice. `syntax` is None when there is nothing to search for.
     """
 
     syntax: Syntax | None
-    full: Node = Everything()  # noqa: RUF009  (frozen, without state)
+    typed: Node = Everything()  # noqa: RUF009  (frozen, without state)
+    full: Node = Everything()  # noqa: RUF009
     most: Node = Everything()  # noqa: RUF009
     rings: tuple[Ring, ...] = ()
     wanted: Wanted = Wanted()  # noqa: RUF009
@@ -68,7 +70,7 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One page of what is listed. A hit's score is above 1 when it holds all words, below when only most."""
+    """One page of what is listed. A hit's score is above 1 when it holds all words as typed, below when not."""
 
     query: Query
     total: int
@@ -212,8 +214,11 @@ class Finder:
     def _compiled(self, node: Syntax, collection: Collection, overview: Overview) -> Query:
         compiler = Compiler(self._meaning(overview), collection)
         full = compiler.compile(node)
-        most = replace(compiler, share=self._ranking.share).compile(node) if has_choice(node) else full
-        return self._shown(Query(node, full, most, tuple(compiler.rings_used.values())), overview)
+        typed = most = full
+        if has_choice(node):
+            most = replace(compiler, share=self._ranking.share).compile(node)
+            typed = Bool(must=(full,), filters=(replace(compiler, with_rings=False).compile(node),))
+        return self._shown(Query(node, typed, full, most, tuple(compiler.rings_used.values())), overview)
 
     def _shown(self, query: Query, overview: Overview) -> Query:
         """The query with what is to be shown of it."""
@@ -228,7 +233,7 @@ class Finder:
         loose = loosened(node)
         compiler = Compiler(self._meaning(overview), collection, share=0.0)
         tree = compiler.compile(loose)
-        return self._shown(Query(loose, tree, tree, tuple(compiler.rings_used.values())), overview)
+        return self._shown(Query(loose, tree, tree, tree, tuple(compiler.rings_used.values())), overview)
 
     def _meaning(self, overview: Overview) -> Meaning:
         def reviews_with_page(node: Syntax | Between) -> tuple[str, ...]:
@@ -257,13 +262,16 @@ def _list(asking: _Asking, query: Query, *, partial: bool) -> Listed:
 
 
 def _list_in_tiers(asking: _Asking, query: Query) -> Listed:
-    """What holds all words, by score; then what holds only most of them, by score."""
+    """What holds all words as typed, by score; then what holds only most of them, or synonyms, by score.
+
+    Synonyms lift no review into the first part: too many reports of a hundred pages hold a synonym of any word.
+    """
     counted = asking.count(query.most, facets=asking.facets)
-    full = asking.most_relevant(query.full, offset=asking.offset, limit=asking.limit, query=query)
+    full = asking.most_relevant(query.typed, offset=asking.offset, limit=asking.limit, query=query)
     hits = _rated(full.hits, full=True)
     missing = asking.limit - len(hits)
     if missing and counted.total > full.total:
-        rest = Bool(must=(query.most,), must_not=(query.full,))
+        rest = Bool(must=(query.most,), must_not=(query.typed,))
         offset = max(0, asking.offset - full.total)
         partial = asking.most_relevant(rest, offset=offset, limit=missing, query=query)
         hits += _rated(partial.hits, full=False)

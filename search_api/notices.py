@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from records.dates import first_day, last_day
 from search_api.analysis import cut
 from search_api.analysis.rings import Ring
 from search_api.facets import unknown_values
@@ -56,6 +57,9 @@ def _distinct_labels(ring: Ring) -> list[str]:
 
 def _sentences(listed: Listed, request: SearchRequest, vocabulary: Vocabulary) -> Iterator[str]:
     yield from unknown_values(request, vocabulary)
+    earliest, latest = request.published_from, request.published_to
+    if earliest and latest and first_day(earliest) > last_day(latest):
+        yield f"The dates end ({latest}) before they begin ({earliest}), so nothing is between them: change one."
     if listed.query.syntax is None and request.q.strip():
         yield "There are no words in this query to search for, so everything is listed."
     if listed.loosened:

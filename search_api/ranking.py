@@ -24,7 +24,7 @@ class Ranking:
         default_factory=lambda: MappingProxyType(
             {
                 Collection.REVIEWS: Profile(
-                    MappingProxyType({"lead": 2.0, "body": 1.0, "tags": 1.0, "minor": 0.25}), near=1.2
+                    MappingProxyType({"lead": 2.0, "body": 1.0, "tags": 2.0, "minor": 0.25}), near=1.2
                 ),
                 Collection.PAGES: Profile(MappingProxyType({"words": 1.0, "minor": 0.2})),
                 Collection.POINTS: Profile(MappingProxyType({"text": 1.0, "tags": 0.8, "names": 0.5}), near=0.5),
@@ -34,6 +34,11 @@ class Ranking:
     tie: float = 0.3
     synonym: float = 0.8
     """A synonym counts for less than a word: a review that has the word typed comes first, all else being equal."""
+    synonym_in_lead: float = 2.0
+    """How much more a synonym counts where title, summary, recommendations or tags name it: times the weight of `lead`.
+
+    The names of one thing are common in any report; that a report is about the thing is said there.
+    """
     page: float = 1.5
     """What a review's best page adds, times its own score: words that stand together say more than words apart."""
     reranked: int = 30

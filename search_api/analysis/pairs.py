@@ -15,6 +15,10 @@ STOP_WORDS = frozenset((
     "she", "so", "than", "that", "the", "their", "them", "then", "there", "they", "this", "to", "up", "us",
     "was", "we", "were", "what", "when", "where", "which", "while", "who", "whom", "whose", "why", "will", "with",
     "would", "you", "your",
+    "am", "around", "became", "because", "become", "being", "both", "could", "doing", "during", "each", "either", "few",
+    "get", "got", "having", "just", "many", "might", "more", "most", "much", "must", "only", "other", "own",
+    "said", "same", "say", "says", "should", "some", "such", "these", "those", "through", "too", "until", "very",
+    "whether", "within",
 ))  # fmt: skip
 """Words that say nothing of a review: searched for in phrases, and where there are no others."""
 

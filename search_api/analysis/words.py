@@ -14,6 +14,9 @@ import Stemmer
 LONGEST_WORD = 64
 """Characters of a word that count; what is longer is no word of any language but a broken line of print."""
 
+_LONGEST_KEPT = 32
+"""Characters of a word that is listed as it is spelt: longer ones are addresses of the web, run together."""
+
 _MOST_KEPT = 500_000
 """Spellings whose stem is kept: a library of 84,000 pages has some 100,000."""
 
@@ -59,6 +62,11 @@ def fold(spelling: str) -> str:
         decomposed = unicodedata.normalize("NFKD", spelling).casefold().translate(_UNDECOMPOSED)
         folded = _NOT_KEPT.sub("", decomposed)
     return folded[:LONGEST_WORD] or spelling[:LONGEST_WORD]
+
+
+def is_kept(folded: str) -> bool:
+    """Whether a word is one of those that the index lists for each review as they are spelt: no letter alone."""
+    return 1 < len(folded) <= _LONGEST_KEPT
 
 
 def raw_words(text: str) -> list[str]:

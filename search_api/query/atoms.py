@@ -132,6 +132,9 @@ class AtomReader:
             read = read_range(name, self._text, after)
             if read is not None:
                 node, self._at = read
+                if node.low is not None and node.high is not None and node.low > node.high:
+                    written = self._text[match.start() : self._at]
+                    self._skeleton.notices.append(f"The range {written} ends before it begins, so nothing is in it.")
                 self._atom(node)
                 return True
             if name not in WORD_FIELDS:

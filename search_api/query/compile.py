@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from search_api.analysis import pairs_of, stem
 from search_api.analysis.rings import Ring, Rings
+from search_api.analysis.words import fold, is_kept
 from search_api.query.ranges import year_days
 from search_api.query.syntax import AllOf, AnyOf, Between, Exact, InField, Not, Prefix, Syntax, Typed, Words
 from search_api.query.tree import (
@@ -78,6 +79,8 @@ class Compiler:
         match node:
             case Words(words):
                 return self._words(words, only=only)
+            case Exact((word,), _):
+                return self._exact_word(word, only=only)
             case Exact(words, slop):
                 return self._exact(tuple(word.stem for word in words), slop=slop, only=only)
             case Prefix(start):
@@ -124,7 +127,9 @@ class Compiler:
         typed = self._in_any_field(lambda name: Term(name, stemmed))
         if not rings:
             return typed
-        synonyms = (Boost(Term("rings", token), weight) for token, weight in rings.items())
+        lead = self._profile.fields.get("lead", 0.0) * self.meaning.ranking.synonym_in_lead
+        synonyms = [Boost(Term("rings", token), weight) for token, weight in rings.items()]
+        synonyms += [Boost(Term("lead", token), lead * weight) for token, weight in rings.items() if lead]
         return Best((typed, *synonyms), self.meaning.ranking.tie)
 
     def _rings_of(self, words: Sequence[Typed]) -> dict[int, dict[str, float]]:
@@ -157,6 +162,14 @@ class Compiler:
         return Best(nodes, self.meaning.ranking.tie)
 
     # Everything else
+
+    def _exact_word(self, word: Typed, *, only: str | None) -> Node:
+        """A quoted word as it is spelt: the word list that the index keeps of each review knows its spellings."""
+        found = self._exact((word.stem,), slop=0, only=only)
+        spelling = fold(word.spelling)
+        if self.collection is not Collection.REVIEWS or not is_kept(spelling):
+            return found
+        return Bool(must=(found,), filters=(Term("surface", spelling),))
 
     def _exact(self, words: tuple[str, ...], *, slop: int, only: str | None) -> Node:
         def in_field(name: str) -> Node:

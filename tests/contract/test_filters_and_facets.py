@@ -128,3 +128,10 @@ def test_a_value_that_is_not_in_the_vocabulary_is_said(service: SearchService) -
 
 def test_facets_can_be_left_out(service: SearchService) -> None:
     assert service.search(SearchRequest(facets=False)).facets == {}
+
+
+def test_dates_that_end_before_they_begin_are_said(service: SearchService) -> None:
+    notice = service.search(SearchRequest(published_from="2019", published_to="2015-06")).notice
+    assert notice is not None
+    assert "end (2015-06) before they begin (2019)" in notice
+    assert service.search(SearchRequest(published_from="2014", published_to="2014-06")).notice is None

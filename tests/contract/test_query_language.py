@@ -78,6 +78,28 @@ def test_operators(service: SearchService, q: str, expected: set[str]) -> None:
 @pytest.mark.parametrize(
     ("q", "expected"),
     [
+        ('"painted"', {"rowan"}),
+        ('"PAINTED"', {"rowan"}),
+        ('"paint"', set()),
+        ("paint", {"rowan"}),
+        ('kitchen -"paint"', {"hazel", "rowan", "linden"}),
+        ('"kitchen" "windows"', set()),
+        ('title:"gardens" OR title:"garden"', {"linden"}),
+    ],
+)
+def test_a_quoted_word_is_found_as_it_is_spelt(service: SearchService, q: str, expected: set[str]) -> None:
+    assert set(ids(service, q, exact=True)) == expected
+
+
+def test_a_quoted_word_that_is_nowhere_is_searched_in_its_other_forms(service: SearchService) -> None:
+    found = service.search(SearchRequest(q='"painting"'))
+    assert [result.id for result in found.results] == ["rowan"]
+    assert "some of its words" in (found.notice or "")
+
+
+@pytest.mark.parametrize(
+    ("q", "expected"),
+    [
         ('"kitchen window"', {"hazel"}),
         ("“kitchen window”", {"hazel"}),
         ("«kitchen window»", {"hazel"}),

@@ -77,6 +77,24 @@ def test_what_is_meant(q: str, meaning: Any) -> None:
     assert _shape(parse(q).node) == meaning
 
 
+@pytest.mark.parametrize(
+    ("q", "written"),
+    [
+        ("published:[2019 TO 2015] baby", "published:[2019 TO 2015]"),
+        ("age:[5 TO 2]", "age:[5 TO 2]"),
+        ("year:[2019 TO 2018]", "year:[2019 TO 2018]"),
+        ("page:[9 TO 3]", "page:[9 TO 3]"),
+    ],
+)
+def test_a_range_that_ends_before_it_begins_is_said(q: str, written: str) -> None:
+    assert parse(q).notices == (f"The range {written} ends before it begins, so nothing is in it.",)
+
+
+@pytest.mark.parametrize("q", ["published:[2015 TO 2015-03]", "age:[6m TO 2]", "year:[2019 TO 2019]", "page:>9"])
+def test_a_range_that_holds_something_is_not_said(q: str) -> None:
+    assert parse(q).notices == ()
+
+
 @settings(max_examples=600, deadline=None)
 @given(st.text(alphabet=st.sampled_from('ab"()+-*~^:[]{}<>/\\!&|?. ANDORTO\0\u202e’“”é1' + "\n"), max_size=60))
 def test_parsing_never_fails(q: str) -> None:
@@ -108,7 +126,7 @@ def _compiled(q: str, *words: str, share: float = 1.0) -> Node:
 
 
 def _anywhere(make: Any, *, labels: bool = True) -> Node:
-    tags = (make("tags"),) if labels else ()
+    tags = (Boost(make("tags"), 2.0),) if labels else ()
     return Best((Boost(make("lead"), 2.0), make("body"), *tags, Boost(make("minor"), 0.25)), 0.3)
 
 
@@ -125,6 +143,14 @@ def _word(stemmed: str) -> Node:
             Bool(must=(_word("zeppelin"), _word("lantern")), should=(Boost(Term("pairs", "zeppelin_lantern"), 1.2),)),
         ),
         ('"zeppelin lantern"', _anywhere(lambda field: Phrase(field, ("zeppelin", "lantern")), labels=False)),
+        (
+            '"Zeppelins"',
+            Bool(
+                must=(_anywhere(lambda field: Term(field, "zeppelin"), labels=False),),
+                filters=(Term("surface", "zeppelins"),),
+            ),
+        ),
+        ('"a"', _anywhere(lambda field: Term(field, "a"), labels=False)),
         ("title:zeppelin", Term("title", "zeppelin")),
         ("abuse:neglect", Constant(OneOf("abuse_type", ("neglect",)))),
         ("age:<1", Constant(Range("ages_months", None, 11), 0.0)),
@@ -152,4 +178,14 @@ def test_a_ring_weighs_less_than_the_word() -> None:
     second = tree.must[1]
     assert isinstance(second, Best)
     assert second.children[0] == _word("nai")
-    assert all(isinstance(ring, Boost) and ring.factor == RANKING.synonym for ring in second.children[1:])
+    in_lead = RANKING.synonym * RANKING.synonym_in_lead * 2.0
+    rings = [(ring.child.field, ring.factor) for ring in second.children[1:] if isinstance(ring, Boost)]  # type: ignore[union-attr]
+    assert set(rings) == {("rings", RANKING.synonym), ("lead", in_lead)}
+    assert len(rings) == len(second.children) - 1
+
+
+def test_pages_and_points_have_no_list_of_spellings() -> None:
+    node = parse('"zeppelins"').node
+    assert node is not None
+    for collection in (Collection.PAGES, Collection.POINTS):
+        assert isinstance(Compiler(_meaning("zeppelins"), collection).compile(node), Best)
