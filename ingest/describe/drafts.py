@@ -181,7 +181,12 @@ def _continue_row(draft: Draft, paragraph: Paragraph) -> bool:
 
 
 def _is_footnote(text: str) -> bool:
-    return re.match(r"\d{1,2}\s?[A-Z]", text) is not None and not ASKS.search(text) and len(text) < 300
+    return (
+        text[:1].isdigit()
+        and re.match(r"\d{1,2}\s?[A-Z]", text) is not None
+        and not ASKS.search(text)
+        and len(text) < 300
+    )
 
 
 def untitled_only(draft: Draft) -> Draft:

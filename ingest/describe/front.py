@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ingest.reading import CoverLine
@@ -51,8 +50,8 @@ def as_printed(paragraphs: Sequence[Paragraph], cover: Sequence[CoverLine]) -> I
             continue
         position = span[1]
         for first, last in _pieces(cover[span[0] : span[1]], width):
-            lines = tuple(texts[span[0] + first : span[0] + last])
-            yield paragraph, replace(paragraph, text=" ".join(lines), lines=lines)
+            lines = texts[span[0] + first : span[0] + last]
+            yield paragraph, paragraph._replace(text=" ".join(lines), printed="\n".join(lines))
 
 
 def _span(text: str, texts: Sequence[str], start: int) -> tuple[int, int] | None:

@@ -192,7 +192,8 @@ def find_period(report: Report) -> Claim[tuple[str, ...]] | None:
 
 def front_sentences(front: Iterable[Paragraph]) -> Iterator[Sentence]:
     for index, paragraph in enumerate(front):
-        yield Sentence(paragraph.text, paragraph.page, paragraph.text, paragraph, index, 0)
+        text = paragraph.text
+        yield Sentence(text, paragraph.page, text, paragraph, index, 0, text.lower())
 
 
 def _is_no_death(match: re.Match[str]) -> bool:

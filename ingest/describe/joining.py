@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from ingest.describe.paragraphs import NUMBERED, Paragraph
 from records.models import Page, SectionKind
 
 _FOOTNOTE = re.compile(r"(?:\d{1,3}|\*|†)\s+(?:[A-Z\"“‘(]|https?:)")
-_MID_SENTENCE = re.compile(r"\w\s(?:and|or|of|the|to|a|an|in|with|for|by|on|at|was|were|had|his|her)$")
+_OPEN_WORDS = ("and", "or", "of", "the", "to", "a", "an", "in", "with", "for", "by", "on", "at", "was", "were", "had")
+_OPEN_ENDS = tuple(f" {word}" for word in (*_OPEN_WORDS, "his", "her"))
+"""Words that end no sentence."""
 
 
 def join_broken(paragraphs: Iterator[Paragraph]) -> Iterator[Paragraph]:
@@ -18,17 +19,25 @@ def join_broken(paragraphs: Iterator[Paragraph]) -> Iterator[Paragraph]:
     held: Paragraph | None = None
     for paragraph in paragraphs:
         if held is not None and not paragraph.heading_level and not paragraph.cells and paragraph.page == held.page:
-            yield replace(held, text=f"{held.text} {paragraph.text}", lines=held.lines + paragraph.lines)
+            text, printed = f"{held.text} {paragraph.text}", f"{held.printed}\n{paragraph.printed}"
+            yield held._replace(text=text, printed=printed)
             held = None
             continue
         if held is not None:
             yield held
-        is_open = not paragraph.heading_level and not paragraph.cells and _MID_SENTENCE.search(paragraph.text)
+        is_open = not paragraph.heading_level and not paragraph.cells and _is_mid_sentence(paragraph.text)
         held = paragraph if is_open else None
         if held is None:
             yield paragraph
     if held is not None:
         yield held
+
+
+def _is_mid_sentence(text: str) -> bool:
+    if not text.endswith(_OPEN_ENDS):
+        return False
+    before = text[text.rindex(" ") - 1]
+    return before.isalnum() or before == "_"
 
 
 def join_over_pages(paragraphs: list[Paragraph], pages: list[Page]) -> list[Paragraph]:
@@ -66,7 +75,7 @@ def _is_cut(first: Paragraph, second: Paragraph) -> bool:
 def _joined(first: Paragraph, second: Paragraph, *, adjacent: bool) -> Paragraph:
     return Paragraph(
         text=f"{first.text} {second.text}",
-        lines=first.lines + second.lines,
+        printed=f"{first.printed}\n{second.printed}",
         page=first.page,
         end_page=second.page,
         kinds=first.kinds,

@@ -160,6 +160,6 @@ def _looks_like_slides(report: Report) -> bool:
     pages = report.document.pages
     if len(pages) < _FEWEST_SLIDES or report.document.ocr:
         return False
-    short = sum(len(page.text.split()) < _MOST_WORDS_OF_SLIDE for page in pages)
-    bullets = sum("•" in page.text for page in pages)
-    return short > 0.8 * len(pages) and bullets > 0.5 * len(pages)
+    if sum("•" in page.text for page in pages) <= 0.5 * len(pages):
+        return False
+    return sum(len(page.text.split()) < _MOST_WORDS_OF_SLIDE for page in pages) > 0.8 * len(pages)

@@ -42,9 +42,7 @@ _LEAD_IN = re.compile(
 )
 _COMMISSIONED = re.compile(r"\b(?:commissioned|published|considered|initiated|instigated|agreed|notified|Chair of)\b")
 _LONGEST_COVER_LINE = 160
-_SIGNS = frozenset(
-    {"safeguarding", "protection", "safety", "safer", "families", "partnership", "partnership,", "partnership."}
-)
+_SIGNS = ("safeguarding", "protection", "safety", "safer", "families", "partnership")
 """Words of which every such name holds one."""
 _NO_PLACE = re.compile(
     r"\b(?:review|inspection|effectiveness|report|response|of\s+the|board|committee)\b", re.IGNORECASE
@@ -125,11 +123,9 @@ def _of_line(line: str) -> Organisation | None:
 def _in_text(report: Report) -> Claim[Organisation] | None:
     told: Counter[str] = Counter()
     first: dict[str, Claim[Organisation]] = {}
-    for place, sentence in enumerate(report.sentences):
+    for place, sentence in report.sentences_with(*_SIGNS):
         if place > len(report.opening) and told:
             break  # the opening says it; the rest is read only where that is silent
-        if not _SIGNS.intersection(sentence.lower.split()):
-            continue
         for match in _IN_TEXT.finditer(sentence.text):
             if match["place"].lower() in _GENERIC or _NO_PLACE.search(match["place"]):
                 continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from records.models import Document, Page, Section, SectionKind
 
@@ -30,14 +30,16 @@ def collapse(text: str) -> str:
     return " ".join(text.split())
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A paragraph or heading; one that runs over a page break is whole."""
+class Paragraph(NamedTuple):
+    """A paragraph or heading; one that runs over a page break is whole.
+
+    A tuple, as a page has many: a frozen dataclass of ten fields takes 3 µs to make, a tuple a tenth of that.
+    """
 
     text: str
     """White space collapsed."""
-    lines: tuple[str, ...]
-    """As they are broken in the page's text."""
+    printed: str
+    """With its lines as they are broken in the page's text."""
     page: int
     end_page: int
     kinds: frozenset[SectionKind]
@@ -54,8 +56,13 @@ class Paragraph:
     """Whether nothing (a footnote) stands between the two parts of one that runs over a page break."""
 
     @property
+    def lines(self) -> tuple[str, ...]:
+        """As they are broken in the page's text, white space collapsed. Asked of a cover's paragraphs only."""
+        return tuple(collapse(line) for line in self.printed.splitlines() if line.strip())
+
+    @property
     def is_body(self) -> bool:
-        return not self.heading_level and not self.kinds & NOT_BODY
+        return not self.heading_level and self.kinds.isdisjoint(NOT_BODY)
 
     def page_at(self, offset: int) -> int:
         return self.end_page if self.break_at and offset >= self.break_at else self.page
@@ -82,31 +89,22 @@ def _paragraph(page: Page, start: int, end: int, outline: _Outline) -> Iterator[
     raw = page.text[start:end]
     if not raw.strip():
         return
-    stack, own = outline.at(page.number, start, end)
+    around, own = outline.at(page.number, start, end)
     heading_end = 0
     if own is not None:
         heading_end = _length_of(own.heading, raw)
-        lines = tuple(raw[:heading_end].splitlines())
-        yield _make(raw[:heading_end], lines, page.number, stack, level=own.level)
-    rest = raw[heading_end:]
+        yield _make(raw[:heading_end], page.number, around, level=own.level)
+    rest = raw[heading_end:] if heading_end else raw
     if "\t" in rest:
         for row in filter(str.strip, rest.splitlines()):
-            yield _make(row, (row,), page.number, stack, level=0)
+            yield _make(row, page.number, around, level=0)
     elif rest.strip():
-        yield _make(rest, tuple(filter(str.strip, rest.splitlines())), page.number, stack, level=0)
+        yield _make(rest, page.number, around, level=0)
 
 
-def _make(raw: str, lines: tuple[str, ...], page: int, stack: tuple[Section, ...], *, level: int) -> Paragraph:
-    return Paragraph(
-        text=collapse(raw),
-        lines=tuple(collapse(line) for line in lines),
-        page=page,
-        end_page=page,
-        kinds=frozenset(section.kind for section in stack),
-        headings=tuple(section.heading for section in stack),
-        heading_level=level,
-        cells=tuple(collapse(cell) for cell in raw.split("\t")) if "\t" in raw else (),
-    )
+def _make(raw: str, page: int, around: _Around, *, level: int) -> Paragraph:
+    cells = tuple(collapse(cell) for cell in raw.split("\t")) if "\t" in raw else ()
+    return Paragraph(collapse(raw), raw, page, page, around.kinds, around.headings, level, cells)
 
 
 def _length_of(heading: str, raw: str) -> int:
@@ -121,35 +119,47 @@ def _length_of(heading: str, raw: str) -> int:
     return match.end() if match else 0
 
 
+class _Around(NamedTuple):
+    """What a paragraph is told of the sections that it stands in."""
+
+    kinds: frozenset[SectionKind]
+    headings: tuple[str, ...]
+
+
+_NOWHERE = _Around(frozenset(), ())
+
+
 class _Outline:
     """The sections by place, to ask in which of them an offset lies."""
 
     def __init__(self, sections: list[Section]) -> None:
         self._sections = sorted(sections, key=lambda section: (section.page, section.start, section.level))
         self._starts = [(section.page, section.start) for section in self._sections]
-        self._stacks = self._nest()
+        self._around = [
+            _Around(frozenset(section.kind for section in stack), tuple(section.heading for section in stack))
+            for stack in self._nest()
+        ]
 
-    def at(self, page: int, start: int, end: int) -> tuple[tuple[Section, ...], Section | None]:
+    def at(self, page: int, start: int, end: int) -> tuple[_Around, Section | None]:
         """The sections around a paragraph, and the one whose heading it begins with."""
         index = bisect_right(self._starts, (page, start)) - 1
         following = index + 1
         if following < len(self._starts) and (page, start) < self._starts[following] < (page, end):
             index = following  # white space before the heading
         if index < 0:
-            return (), None
+            return _NOWHERE, None
         section = self._sections[index]
         begins = section.page == page and start <= section.start < end
-        return self._stacks[index], section if begins else None
+        return self._around[index], section if begins else None
 
-    def _nest(self) -> list[tuple[Section, ...]]:
+    def _nest(self) -> Iterator[list[Section]]:
+        """Of every section, those that it stands in, itself the last."""
         stack: list[Section] = []
-        stacks = []
         for section in self._sections:
             while stack and (stack[-1].level >= section.level or _is_past_contents(stack[-1], section)):
                 stack.pop()
             stack.append(section)
-            stacks.append(tuple(stack))
-        return stacks
+            yield stack
 
 
 def _is_past_contents(contents: Section, section: Section) -> bool:

@@ -35,6 +35,13 @@ _APPOINTED = re.compile(
     rf"\b(?i:appointed|commissioned)\s+{_NAMES}\s*,?\s+(?:(?i:as|to\s+(?:lead|author|write|undertake|conduct|carry)|an?\s+independent))|"
     rf"{_NAMES.replace('name', 'named')}\s*,?\s+(?i:was\s+(?:appointed|commissioned|asked)\s+(?:as|to))"
 )
+_WORDS_OF = {
+    _LABELLED: ("reviewer", "author", "writer", "scrutineer", "inspector", "investigator"),
+    _BY: ("by ", "by:"),
+    _BEFORE_ROLE: ("reviewer", "author", "consultant"),
+    _APPOINTED: ("appointed", "commissioned", "asked"),
+}
+"""Words of which each pattern needs one."""
 _NO_NAME = re.compile(
     r"\b(?:Independent|Safeguarding|Review(?:er|ers)?|Board|Partnership|Child(?:ren)?|Report|Overview|Author|Chair|Panel|"
     r"Service|Services|Serious|Case|Agency|Police|Health|Lead|The|This|Local|Council|Committee|Practice|Published|Date|"
@@ -51,7 +58,9 @@ def find_lead_reviewer(report: Report) -> Claim[str] | None:
             if claim is not None:
                 return claim
     for pattern in (_APPOINTED, _BY, _LABELLED, _BEFORE_ROLE):
-        for sentence in report.opening:
+        for place, sentence in report.sentences_with(*_WORDS_OF[pattern]):
+            if place >= len(report.opening):
+                break
             match = pattern.search(sentence.text)
             name = _name_of(match)
             if name is not None:

@@ -169,8 +169,11 @@ def _once(drafts: Sequence[Draft]) -> list[Draft]:
 def _is_twin(draft: Draft, other: Draft) -> bool:
     """Whether two drafts are printings of one point: alike, or of one number and about the same."""
     short, long = sorted((draft.text, other.text), key=len)
-    alike = fuzz.token_set_ratio(short, long)
     if draft.number is not None and draft.number == other.number:
         is_same_list = draft.style in (Style.NAMED, Style.SHORT) or draft.region != other.region
-        return alike >= _SAME_SUBJECT if is_same_list else draft.heading == other.heading
-    return len(short) > 40 and alike >= _SAME_TEXT and len(short) > 0.4 * len(long)
+        return _alike(short, long, _SAME_SUBJECT) if is_same_list else draft.heading == other.heading
+    return len(short) > 40 and len(short) > 0.4 * len(long) and _alike(short, long, _SAME_TEXT)
+
+
+def _alike(short: str, long: str, least: float) -> bool:
+    return fuzz.token_set_ratio(short, long, score_cutoff=least) >= least

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, takewhile
 
 from ingest.describe.claims import Claim
 from ingest.describe.dates import DateFound, find_dates
@@ -48,7 +48,10 @@ def find_published(report: Report, *, review_type: ReviewType | None) -> Claim[s
 
 
 def _called_so(report: Report) -> Iterator[Claim[str]]:
-    for paragraph in (*report.front, *(each for each in report.paragraphs if each.page <= 2)):
+    first_pages = takewhile(lambda each: each.page <= 2, report.paragraphs)
+    for paragraph in chain(report.front, first_pages):
+        if "publi" not in paragraph.text.lower():
+            continue
         for found in find_dates(paragraph.text, years=True):
             if _PUBLISHED.search(paragraph.text, 0, found.start) and not _is_reissue(paragraph.text, found):
                 yield _claim(report, paragraph, found)
@@ -62,9 +65,7 @@ def _uncalled_on_cover(report: Report) -> Iterator[Claim[str]]:
 
 
 def _said_in_text(report: Report) -> Iterator[Claim[str]]:
-    for sentence in report.sentences:
-        if "published" not in sentence.lower:
-            continue
+    for _, sentence in report.sentences_with("published"):
         for found in find_dates(sentence.text):
             if _OWN_PUBLICATION.search(sentence.text, 0, found.start):
                 yield Claim(found.value, (report.of_sentence(sentence),))

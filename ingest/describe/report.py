@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import accumulate, chain
+from typing import NamedTuple
 
 from ingest.describe.front import as_printed
 from ingest.describe.joining import join_broken, join_over_pages
@@ -36,8 +38,7 @@ _LONG_PARAGRAPH_CHARACTERS = 330
 """No cover has one; a body's first paragraph nearly always is longer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     text: str
     page: int
     quote: str
@@ -45,11 +46,13 @@ class Sentence:
     paragraph_index: int
     position: int
     """Which sentence of its paragraph, from 0."""
-    lower: str = ""
+    lower: str
     """The text in lower case, for what is looked for in many ways."""
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "lower", self.text.lower())
+    @property
+    def words(self) -> int:
+        """How many words the text has: its white space is collapsed."""
+        return self.text.count(" ") + 1
 
 
 class Report:
@@ -98,6 +101,28 @@ class Report:
             for sentence in split_sentences(paragraph, index=index)
         )
 
+    def sentences_with(self, *words: str) -> Iterator[tuple[int, Sentence]]:
+        """The sentences of the body in which one of these stands, in lower case, each with its place.
+
+        They are sought in the whole text at once: a dozen words cost less than splitting or searching each sentence.
+        """
+        lowered, starts = self._lowered
+        places: set[int] = set()
+        for word in words:
+            at = lowered.find(word)
+            while at >= 0:
+                place = bisect_right(starts, at)
+                places.add(place - 1)
+                at = lowered.find(word, starts[place]) if place < len(starts) else -1
+        for place in sorted(places):
+            yield place, self.sentences[place]
+
+    @cached_property
+    def _lowered(self) -> tuple[str, list[int]]:
+        """The body's sentences in lower case, a line each, and where each of them starts."""
+        lines = [sentence.lower for sentence in self.sentences]
+        return "\n".join(lines), list(accumulate((len(line) + 1 for line in lines[:-1]), initial=0))
+
     @cached_property
     def body(self) -> tuple[tuple[int, Paragraph], ...]:
         """Every paragraph and heading after the cover, with its place; lists of contents are left out."""
@@ -141,13 +166,16 @@ class Report:
 
 def _parts(paragraph: Paragraph) -> Iterator[Paragraph]:
     """A paragraph, or the points that it holds."""
-    starts = [0] if paragraph.heading_level or paragraph.cells else starts_of_points(paragraph.text)
+    if paragraph.heading_level or paragraph.cells:
+        yield paragraph
+        return
+    starts = starts_of_points(paragraph.text)
     if len(starts) == 1:
         yield paragraph
         return
     for start, end in zip(starts, (*starts[1:], len(paragraph.text)), strict=True):
         page, end_page = paragraph.page_at(start), paragraph.page_at(end - 1)
-        yield replace(paragraph, text=paragraph.text[start:end].strip(), page=page, end_page=end_page, break_at=0)
+        yield paragraph._replace(text=paragraph.text[start:end].strip(), page=page, end_page=end_page, break_at=0)
 
 
 def is_contents_entry(paragraph: Paragraph) -> bool:
@@ -162,11 +190,13 @@ def split_sentences(paragraph: Paragraph, *, index: int = 0) -> Iterator[Sentenc
     text = paragraph.text
     numbered = NUMBERED.match(text)
     start = numbered.end() if numbered else 0
+    ends = sorted({*_ends(text, start), *_cell_ends(paragraph, start)}) if paragraph.cells else _ends(text, start)
     position = 0
-    for end in (*sorted({*_ends(text, start), *_cell_ends(paragraph, start)}), len(text)):
+    for end in chain(ends, (len(text),)):
         piece = text[start:end].strip()
         if piece:
-            yield Sentence(piece, paragraph.page_at(start), paragraph.quote(start, end), paragraph, index, position)
+            quote = paragraph.quote(start, end) if paragraph.break_at else piece
+            yield Sentence(piece, paragraph.page_at(start), quote, paragraph, index, position, piece.lower())
             position += 1
         start = end
 

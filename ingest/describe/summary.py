@@ -11,6 +11,7 @@ from ingest.describe.claims import Claim
 from ingest.describe.dates import find_dates
 from ingest.describe.markers import learning_marker, recommendation_marker
 from ingest.describe.report import Report, Sentence
+from ingest.describe.triggers import GuardedPattern
 from records.models import SectionKind
 
 LEAST_WORDS = 100
@@ -29,10 +30,26 @@ _FINDINGS = re.compile(
     re.IGNORECASE,
 )
 _NAMED_FINDINGS = re.compile(r"\bfindings?\b", re.IGNORECASE)
-# Searched in lower case: with `IGNORECASE` a pattern of so many words takes 7 µs a sentence, without it 3.
-_EVENT = re.compile(
+_EVENT = GuardedPattern(
     r"\b(?:died|death|killed|murdered|injur\w+|harmed|abused|exploited|neglect\w*|stabbed|shot|found|suffered|hospital|weighed|breaks|"
     r"fractur\w+|without|disability|threatened|beaten|given\s+alcohol|told)\b",
+    needs=(
+        *(
+            "died",
+            "death",
+            "killed",
+            "murdered",
+            "injur",
+            "harmed",
+            "abused",
+            "exploited",
+            "neglect",
+            "stabbed",
+            "shot",
+        ),
+        *("found", "suffered", "hospital", "weighed", "breaks", "fractur", "without", "disability", "threatened"),
+        *("beaten", "alcohol", "told"),
+    ),
 )
 _CHILD = re.compile(
     r"\b(?:child(?:ren)?|bab(?:y|ies)|infants?|boys?|girls?|sisters?|brothers?|young\s+(?:person|people))\b",
@@ -67,15 +84,44 @@ _LEANS_ON_ANOTHER = re.compile(
     r"(?:s?he|it|they|all|this(?!\s+(?:report|review|summary)\s+(?:concerns|is\s+about))|these|those|that|both|such|his|her|their|its|however|but|and|so|also|then|there|here|as\s+a\s+result|"
     r"in\s+addition|for\s+(?:this|that|example)|the\s+(?:latter|former|same|others?)|another|similarly|nevertheless|even|on\s+that)\b",
 )
-_OF_THE_PROCESS = re.compile(
+_OF_THE_PROCESS = GuardedPattern(
     r"\b(?:this\s+(?:section|report|chapter|summary|briefing|review\s+(?:was|is|will))|terms\s+of\s+reference|the\s+panel\s+(?:met|was|agreed|heard)|"
     r"criteria|commissioned|methodology|chronology|lead\s+reviewer|the\s+reviewer|learning\s+events?|practitioners?\s+told|pseudonym\w*|"
     r"working\s+together|(?:act|regulations?)\s+\d{4}|rapid\s+review|convened|notified|see\s+(?:section|paragraph|appendix)|table\s+\d|"
     r"figure\s+\d|published|condolences|samaritans|grateful|sentenced|pleaded|inquest|defin\w+|the\s+panel\s+considered|apologi\w+|"
     r"(?:considers?|covers?|reviewed|looks?\s+at|looked\s+at)\s+the\s+period|if\s+you|your|think\s+of|i\s+(?:asked|met|read|have|am))\b",
+    needs=(
+        *(
+            "this ",
+            "terms of",
+            "panel",
+            "criteria",
+            "commissioned",
+            "methodology",
+            "chronology",
+            "reviewe",
+            "learning event",
+        ),
+        *(
+            "practitioner",
+            "pseudonym",
+            "working together",
+            "act ",
+            "regulation",
+            "rapid review",
+            "convened",
+            "notified",
+        ),
+        *("see ", "table ", "figure ", "published", "condolences", "samaritans", "grateful", "sentenced", "pleaded"),
+        *("inquest", "defin", "apologi", "the period", "if you", "your", "think of"),
+        *("i asked", "i met", "i read", "i have", "i am"),
+    ),
 )
 _PROSE = {code: None for code in range(0x20, 0x250) if chr(code).isalpha() or chr(code).isspace()}
 """What is taken away to see how much of a sentence is figures and marks."""
+_PLAIN_PROSE = bytes(code for code in _PROSE if code < 0x80)
+_MOST_MARKS = 0.22
+"""Of the characters of a sentence of prose."""
 _BULLETS = "•●▪–-"
 _WORD = re.compile(r"[a-z]{4,}")
 _NOT_THERE = frozenset(
@@ -148,10 +194,8 @@ class _Weights:
             return _NEVER  # it tells of the review and not of the case
         text = sentence.text
         words = sentence.lower.split()
-        weight = 0.5 * min(3, sum(word in _JUDGES for word in words))
-        weight += 0.4 * (
-            not _NUMBERS.isdisjoint(words) or any(word[0].isdigit() or word.endswith("teen") for word in words)
-        )
+        weight = 0.5 * min(3, sum(map(_JUDGES.__contains__, words)))
+        weight += 0.4 * _gives_number(sentence.lower, words)
         weight += 0.4 * any(child in text for child in self._children)
         weight += 0.8 * (sentence.position == 0) + self._centrality(sentence.lower)
         weight += 0.6 * any(_NAMED_FINDINGS.search(heading) for heading in sentence.paragraph.headings)
@@ -161,7 +205,7 @@ class _Weights:
     def _of_form(self, sentence: Sentence) -> float:
         text = sentence.text
         weight = -1.0 * (text[0] in "“\"‘'") - 1.0 * (text.count("“") > 1)
-        return weight - 0.5 * (len(text.split()) < 9)
+        return weight - 0.5 * (sentence.words < 9)
 
     def _centrality(self, lowered: str) -> float:
         """How much of a sentence is in the words that the report keeps using."""
@@ -204,7 +248,7 @@ def _best(
     words = 0
     for weight, place in ranked:
         sentence = sentences[-place]
-        length = len(sentence.text.split())
+        length = sentence.words
         if weight < least or len(chosen) == most:
             break
         if words + length > most_words or any(_says_again(sentence, other) for other in (*chosen, *unless)):
@@ -227,16 +271,29 @@ def _says_again(sentence: Sentence, other: Sentence) -> bool:
 def _is_readable(sentence: Sentence) -> bool:
     """Whether it is a whole sentence of prose of a length that can be read."""
     text = sentence.text
-    if not _SHORTEST_SENTENCE_WORDS <= text.count(" ") + 1 <= _LONGEST_SENTENCE_WORDS:
+    if not _SHORTEST_SENTENCE_WORDS <= sentence.words <= _LONGEST_SENTENCE_WORDS:
         return False
     if not (text[0].isupper() or text[0] in "“\"‘'") or text[-1] in "?:;,":
         return False
     if text[-1] not in '.!”"' and sentence.paragraph.text[0] not in _BULLETS:
         return False
-    if len(text.translate(_PROSE)) > 0.22 * len(text):
+    if not _is_prose(text):
         return False
     return sentence.position > 0 or not (recommendation_marker(text) or learning_marker(text))
 
 
+def _is_prose(text: str) -> bool:
+    """Whether little of it is figures and marks. Looked at as bytes first, at a tenth of the cost."""
+    most = _MOST_MARKS * len(text)
+    with_foreign_letters = len(text.encode("ascii", "replace").translate(None, _PLAIN_PROSE))
+    return with_foreign_letters <= most or len(text.translate(_PROSE)) <= most
+
+
+def _gives_number(lowered: str, words: Sequence[str]) -> bool:
+    if not _NUMBERS.isdisjoint(words) or any(map(str.isdigit, {word[0] for word in words})):
+        return True
+    return "teen" in lowered and any(word.endswith("teen") for word in words)
+
+
 def _words(sentences: Sequence[Sentence]) -> int:
-    return sum(len(sentence.text.split()) for sentence in sentences)
+    return sum(sentence.words for sentence in sentences)
