@@ -21,7 +21,23 @@ def chromium() -> str:
         if shutil.which(named) is None:
             raise ServiceUnavailable(f"CHROMIUM is '{named}', which is no program")
         return named
+    _make_playwright_run()
     return _on_path() or _playwrights_own() or _installed()
+
+
+def _make_playwright_run() -> None:
+    """Playwright drives the browser by a Node of its own, which needs a library that the smallest Debian lacks."""
+    if _runs_playwright():
+        return
+    install_from_debian("libatomic1")
+    if not _runs_playwright():
+        raise ServiceUnavailable("Playwright does not start; see what `python -m playwright --version` says")
+
+
+def _runs_playwright() -> bool:
+    return not subprocess.run(
+        [sys.executable, "-m", "playwright", "--version"], check=False, capture_output=True
+    ).returncode
 
 
 def _on_path() -> str | None:
