@@ -23,7 +23,7 @@ def pages(client: httpx.Client) -> Iterator[tuple[str, list[str]]]:
     results = [f"/?q={query}" for query in QUERIES]
     yield "results", ["/", *results, "/?theme=information-sharing&sort=title", "/?q=neglect&page=2"]
     found = "".join(client.get(address).text for address in results)
-    reviews = list(dict.fromkeys(re.findall(r'href="(/reviews/[^/"?]+)"', found)))[:REVIEWS]
+    reviews = list(dict.fromkeys(re.findall(r'href="(/reviews/[^/"?]+)["?]', found)))[:REVIEWS]
     passages = list(dict.fromkeys(re.findall(r'href="(/reviews/[^"#]+/pages/[^"#]+)', found)))[:REVIEWS]
     yield "a review", reviews
     yield "a page of a document", [passage.split("?")[0] for passage in passages]

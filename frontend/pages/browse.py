@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from starlette.requests import Request
@@ -12,7 +13,7 @@ from frontend.rendering import renderer_of
 from records.models import Scheme
 from search_api.errors import NotFound
 from search_api.request import PointRequest, SearchRequest
-from search_api.results import FacetValue, PointGroup
+from search_api.results import FacetValue, PointGroup, PointResult
 from search_api.service import SearchService
 from taxonomy.vocabulary import Concept, Vocabulary
 
@@ -22,6 +23,8 @@ _LISTS = ("authority", "region", "nation", "year", "review_type")
 """What else to browse by, beside the schemes: each value is a search filtered by it."""
 _LATEST = 5
 _TYPICAL = 4
+_LOOKED_AT = 40
+"""Recommendations among which those of different reviews are looked for: one review may have twenty."""
 _TOGETHER = 8
 
 
@@ -72,7 +75,7 @@ def concept_page(request: Request, scheme: str, concept_id: str) -> HTMLResponse
         bars=bars(found.facets.get("year", [])),
         together={name: found.facets.get(name, [])[:_TOGETHER] for name in others},
         related=_related(service.vocabulary, scheme, concept_id),
-        points=[group.points[0] for group in points.results if isinstance(group, PointGroup)],
+        points=one_of_each_review(points.results),
     )
 
 
@@ -88,10 +91,19 @@ def bars(years: list[FacetValue]) -> list[Bar]:
     ]
 
 
+def one_of_each_review(points: Sequence[PointResult | PointGroup]) -> list[PointResult]:
+    """The first points of different reviews, as many as a page shows."""
+    first: dict[str, PointResult] = {}
+    for point in points:
+        if isinstance(point, PointResult):
+            first.setdefault(point.review.id, point)
+    return list(first.values())[:_TYPICAL]
+
+
 def _points_about(scheme: str, concept_id: str) -> dict[str, object]:
-    """Recommendations to an agency, on a theme, or of reviews of a kind of abuse; of each review together."""
+    """Recommendations to an agency, on a theme, or of reviews of a kind of abuse."""
     name = "addressed_to" if scheme == Scheme.AGENCY else _facet(scheme)
-    return {name: [concept_id], "kind": "recommendation", "group": "review", "size": _TYPICAL, "facets": False}
+    return {name: [concept_id], "kind": "recommendation", "size": _LOOKED_AT, "facets": False}
 
 
 def _facet(scheme: str) -> str:

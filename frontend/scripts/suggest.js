@@ -53,6 +53,7 @@ export function suggest() {
     showNoOptionsFound: false,
     inputClasses: "govuk-input",
     displayMenu: "overlay",
+    menuAttributes: { "aria-labelledby": null, "aria-label": place.dataset.name },
     source: asks(place.dataset.suggest),
     templates: {
       inputValue: (suggestion) => suggestion?.query ?? "",

@@ -39,24 +39,40 @@ def test_typing_capitals_does_not_leave(samples: str, page: Page) -> None:
     expect(page).to_have_url(f"{samples}/?q=neglect")
 
 
-def test_on_a_narrow_page_that_is_read_the_button_hides_no_half_of_a_line(samples: str, open_page: OpenPage) -> None:
-    page = open_page(viewport={"width": 320, "height": 640})
+@pytest.mark.parametrize("width", [320, 375, 600])
+def test_on_narrow_pages_the_button_is_a_strip_above_everything(width: int, samples: str, open_page: OpenPage) -> None:
+    page = open_page(viewport={"width": width, "height": 640})
+    for path in ("/", "/browse", "/recommendations", "/help", "/about", "/vocabulary"):
+        page.goto(f"{samples}{path}")
+        button = page.get_by_role("link", name="Leave this site").bounding_box()
+        name = page.locator(".site-header__name").bounding_box()
+        assert button is not None
+        assert name is not None
+        assert (button["x"], button["y"], button["width"]) == (0, 0, width), path
+        assert button["height"] >= 44, path
+        assert name["y"] >= button["height"], path
+
+
+@pytest.mark.parametrize("width", [320, 768, 1280])
+def test_what_is_jumped_to_or_has_the_focus_is_clear_of_the_button(
+    width: int, samples: str, open_page: OpenPage
+) -> None:
+    page = open_page(viewport={"width": width, "height": 640})
     page.goto(f"{samples}/?q=missed+appointments")
     page.locator(".passage a").first.click()
-    button = page.get_by_role("link", name="Leave this site")
     search_all = page.get_by_role("link", name="Search all reviews for these words")
-    expect(button).to_be_in_viewport()
-    box = button.bounding_box()
-    assert box is not None
-    assert (box["x"], box["y"], box["width"]) == (0, 0, 320)
-    page.evaluate("window.scrollTo(0, 0)")
-    name = page.locator(".site-header__name").bounding_box()
-    assert name is not None
-    assert name["y"] >= box["y"] + box["height"]
-    search_all.focus()
-    focused = search_all.bounding_box()
-    assert focused is not None
-    assert focused["y"] >= box["y"] + box["height"]
+    for place in (page.locator("#mark"), search_all):
+        if place is search_all:
+            search_all.focus()
+        box = place.bounding_box()
+        button = page.get_by_role("link", name="Leave this site").bounding_box()
+        assert box is not None
+        assert button is not None
+        assert box["y"] >= button["y"] + button["height"]
+    page.goto(f"{samples}/?q=missed+appointments#filters")
+    filters = page.locator("#filters").bounding_box()
+    assert filters is not None
+    assert filters["y"] >= button["y"] + button["height"]
 
 
 def test_the_button_stays_in_reach(page: Page) -> None:
