@@ -6,12 +6,11 @@ import ctypes
 from itertools import repeat
 from typing import Any
 
-import numpy as np
 from pypdfium2 import raw
 
-from ingest.extract.bulk import addresses, bulk, call_all
+from ingest.extract.bulk import bulk, call_all, reference, rows_of_floats
 from ingest.extract.frame import Boxes, Frame
-from ingest.extract.lines import SourcePage
+from ingest.extract.lines import Box, SourcePage
 from ingest.extract.rules import edges, is_thin
 
 MOST_OBJECTS = 20_000
@@ -28,9 +27,9 @@ class DrawingReader:
 
     def __init__(self) -> None:
         pointer, number = ctypes.c_void_p, ctypes.c_int
-        self._object = bulk(raw.FPDFPage_GetObject, pointer, pointer, number)
-        self._kind = bulk(raw.FPDFPageObj_GetType, number, pointer)
-        self._bounds = bulk(raw.FPDFPageObj_GetBounds, number, pointer, pointer, pointer, pointer, pointer)
+        self._object = bulk("FPDFPage_GetObject", pointer)
+        self._kind = bulk("FPDFPageObj_GetType", number, pointer)
+        self._bounds = bulk("FPDFPageObj_GetBounds", number, pointer, pointer, pointer, pointer, pointer)
 
     def read(self, page: Any, frame: Frame, source: SourcePage) -> None:
         """Write the ruled lines of a page into `source`, and how much of it its largest picture covers."""
@@ -38,7 +37,7 @@ class DrawingReader:
         source.drawn = count > 0 or raw.FPDFPage_GetAnnotCount(page) > 0
         if not 0 < count <= MOST_OBJECTS:
             return
-        objects = list(map(self._object, repeat(ctypes.cast(page, ctypes.c_void_p)), range(count)))
+        objects = list(map(self._object, repeat(reference(page)), range(count)))
         kinds = list(map(self._kind, objects))
         paths = _of_kind(raw.FPDF_PAGEOBJ_PATH, objects, kinds)
         pictures = _of_kind(raw.FPDF_PAGEOBJ_IMAGE, objects, kinds)
@@ -49,10 +48,11 @@ class DrawingReader:
 
     def _boxes(self, objects: list[int]) -> Boxes:
         """Left, top, right and bottom of objects in the page's own coordinates."""
-        boxes = np.zeros((len(objects), 4), dtype=np.float32)
-        left, top, right, bottom = (addresses(boxes, column=column) for column in range(4))
+        rows, count = rows_of_floats(1), 4 * len(objects)
+        floats = rows.emptied(count)
+        left, top, right, bottom = (floats[side::4] for side in range(4))
         call_all(self._bounds, objects, left, bottom, right, top)
-        return boxes
+        return rows.taken(count).reshape(-1, 4)
 
 
 def _of_kind(wanted: int, objects: list[int], kinds: list[int]) -> list[int]:
@@ -79,10 +79,17 @@ def _has_outline(address: int, height: float) -> bool:
 
 
 def _add_pictures(pictures: list[int], boxes: Boxes, frame: Frame, source: SourcePage) -> None:
-    low, high = boxes[:, :2].clip(min=0), np.minimum(boxes[:, 2:], (frame.width, frame.height))
-    covers = (high - low).clip(min=0).prod(axis=1) / (frame.width * frame.height)
-    largest = int(covers.argmax())
-    source.image_cover = float(covers[largest])
+    sides: list[Box] = boxes.tolist()
+    covers = [_shown(side, frame) for side in sides]
+    largest = covers.index(max(covers))
+    source.image_cover = covers[largest] / (frame.width * frame.height)
     across, down = ctypes.c_uint(), ctypes.c_uint()
     raw.FPDFImageObj_GetImagePixelSize(ctypes.cast(pictures[largest], raw.FPDF_PAGEOBJECT), across, down)
-    source.image_resolution = 72 * across.value / max(float(boxes[largest, 2] - boxes[largest, 0]), 1.0)
+    x0, _, x1, _ = sides[largest]
+    source.image_resolution = 72 * across.value / max(x1 - x0, 1.0)
+
+
+def _shown(box: Box, frame: Frame) -> float:
+    """How much of a box lies on the page, in square points."""
+    x0, y0, x1, y1 = box
+    return max(min(x1, frame.width) - max(x0, 0.0), 0.0) * max(min(y1, frame.height) - max(y0, 0.0), 0.0)

@@ -41,13 +41,15 @@ class Frame:
 
     def turn(self, boxes: Boxes) -> Boxes:
         """Boxes of left, top, right, bottom in the page's own coordinates, as shown."""
+        if self.turns == 0:  # nearly all pages
+            turned = boxes - np.array((self.left, self.top, self.left, self.top), dtype=np.float32)
+            np.negative(turned[:, 1::2], out=turned[:, 1::2])
+            return turned
         left, top, right, bottom = boxes.T
-        if self.turns == 0:
-            turned = (left - self.left, self.top - top, right - self.left, self.top - bottom)
-        elif self.turns == 1:
-            turned = (bottom - self.bottom, left - self.left, top - self.bottom, right - self.left)
+        if self.turns == 1:
+            sides = (bottom - self.bottom, left - self.left, top - self.bottom, right - self.left)
         elif self.turns == 2:
-            turned = (self.right - right, bottom - self.bottom, self.right - left, top - self.bottom)
+            sides = (self.right - right, bottom - self.bottom, self.right - left, top - self.bottom)
         else:
-            turned = (self.top - top, self.right - right, self.top - bottom, self.right - left)
-        return np.array(turned).T
+            sides = (self.top - top, self.right - right, self.top - bottom, self.right - left)
+        return np.array(sides).T

@@ -37,14 +37,14 @@ def is_rubbish(page: SourcePage) -> bool:
 def _begins_well(page: SourcePage) -> bool:
     """Whether the first words hold so many known ones that no others could make rubbish of the page.
 
-    Nearly all pages are done with after some thirty of 110 words, in a third of the time of `known_share`.
+    Nearly all pages are done with after some thirty of 110 words, in a sixth of the time of `known_share`.
     """
-    text = _sample(page).casefold()
-    most_words = (len(text) + 1) / 4  # of three letters and what parts them
+    sample = page.runs[:SAMPLE]
+    most_words = sum(len(run.text) + 1 for run in sample) / 4  # of three letters and what parts them
     missing = max(FEWEST_TO_JUDGE, RUBBISH * most_words)
     known = english_words()
-    for match in _LETTERS.finditer(text):
-        missing -= match[0] in known
+    for run in sample:
+        missing -= sum(map(known.__contains__, _LETTERS.findall(run.text.casefold())))
         if missing <= 0:
             return True
     return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +14,7 @@ from ingest.extract.lines import Box, Run, SourcePage
 from ingest.extract.mending import mend
 
 Column = npt.NDArray[np.float32]
+Lengths = npt.NDArray[np.floating[Any]]
 
 
 class Style(NamedTuple):
@@ -54,7 +55,7 @@ class Words:
     def for_marking(self) -> list[tuple[int, int, int, int, str]]:
         boxes = self.boxes()
         boxes[np.isnan(boxes)] = 0
-        whole = np.rint(boxes).clip(-30_000, 30_000).astype(np.int32)
+        whole = np.minimum(np.maximum(np.rint(boxes), -30_000), 30_000).astype(np.int32)
         return list(zip(*whole.T.tolist(), self.texts, strict=True))
 
     def only(self, chosen: npt.NDArray[np.bool_]) -> Words:
@@ -96,7 +97,10 @@ def turn_upright(words: Words, source: SourcePage) -> tuple[Words, list[Words]]:
     and height of the page so turned, and its ruled lines turn too), and those that run other ways: labels of tall
     cells, stamps, watermarks.
     """
-    way = _ways(words)
+    across, down = _strides(words)
+    if (abs(down) <= SLANTED * across).all():  # nearly all pages, in a tenth of the time
+        return words, []
+    way = _ways(words, across, down)
     if not way.any():
         return words, []
     counts = np.bincount(way, minlength=_ASKEW + 1)
@@ -118,10 +122,15 @@ SLANTED = 0.2
 """A word that goes up or down by more than that part of its length is no line of the text."""
 
 
-def _ways(words: Words) -> npt.NDArray[np.intp]:
-    """Which way each word runs. Short words do not show it; they run as the word before them does."""
+def _strides(words: Words) -> tuple[Lengths, Lengths]:
+    """From the middle of each word's first letter to that of its last: how far it is across, and how far down."""
     across = (words.last_boxes[:, 0] + words.last_boxes[:, 2] - words.first_boxes[:, 0] - words.first_boxes[:, 2]) / 2
     down = (words.last_boxes[:, 1] + words.last_boxes[:, 3] - words.first_boxes[:, 1] - words.first_boxes[:, 3]) / 2
+    return across, down
+
+
+def _ways(words: Words, across: Lengths, down: Lengths) -> npt.NDArray[np.intp]:
+    """Which way each word runs. Short words do not show it; they run as the word before them does."""
     sizes = np.array([style.size for style in words.styles], dtype=np.float32)
     shows = np.maximum(abs(across), abs(down)) > sizes * 0.8
     level = abs(across) >= abs(down)

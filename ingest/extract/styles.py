@@ -9,7 +9,7 @@ from itertools import repeat
 import numpy as np
 from pypdfium2 import raw
 
-from ingest.extract.bulk import addresses, bulk, call_all
+from ingest.extract.bulk import Reference, bulk, call_all, rows_of_floats
 from ingest.extract.runs import PLAIN, REFERENCE_MARKS, SUPERSCRIPT, Style, without_reference
 
 TYPICAL_LINE_HEIGHT = 1.15
@@ -28,15 +28,13 @@ class StyleReader:
     def __init__(self) -> None:
         self._faces: dict[int, tuple[bool, bool]] = {}
         pointer, number = ctypes.c_void_p, ctypes.c_int
-        self._object = bulk(raw.FPDFText_GetTextObject, pointer, pointer, number)
-        self._size = bulk(raw.FPDFTextObj_GetFontSize, number, pointer, pointer)
-        self._matrix = bulk(raw.FPDFPageObj_GetMatrix, number, pointer, pointer)
-        self._font = bulk(raw.FPDFTextObj_GetFont, pointer, pointer)
-        self._mode = bulk(raw.FPDFTextObj_GetTextRenderMode, number, pointer)
+        self._object = bulk("FPDFText_GetTextObject", pointer)
+        self._size = bulk("FPDFTextObj_GetFontSize", number, pointer, pointer)
+        self._matrix = bulk("FPDFPageObj_GetMatrix", number, pointer, pointer)
+        self._font = bulk("FPDFTextObj_GetFont", pointer, pointer)
+        self._mode = bulk("FPDFTextObj_GetTextRenderMode", number, pointer)
 
-    def styles(
-        self, text_page: ctypes.c_void_p, texts: list[str], firsts: list[int], heights: list[float]
-    ) -> list[Style]:
+    def styles(self, text_page: Reference, texts: list[str], firsts: list[int], heights: list[float]) -> list[Style]:
         """The style of each word, which is that of its first letter.
 
         A superscript that ends a word (the number of a footnote) is taken off `texts`.
@@ -57,7 +55,7 @@ class StyleReader:
             texts[index] = self._without_reference(text_page, texts[index], firsts[index], known[objects[index]].size)
         return list(map(known.__getitem__, objects))
 
-    def _without_reference(self, text_page: ctypes.c_void_p, text: str, first: int, size: float) -> str:
+    def _without_reference(self, text_page: Reference, text: str, first: int, size: float) -> str:
         letters = list(map(self._object, repeat(text_page), range(first, first + len(text))))
         last = letters[-1]
         if last == letters[0] or not last or self._known({last: size})[last].size >= SUPERSCRIPT * size:
@@ -67,11 +65,12 @@ class StyleReader:
     def _known(self, heights: dict[int, float]) -> dict[int | None, Style]:
         """The style of each text object, by its address."""
         items = list(heights)
-        sizes = np.zeros(len(items), dtype=np.float32)
-        matrices = np.zeros((len(items), 6), dtype=np.float32)
-        call_all(self._size, items, addresses(sizes))
-        call_all(self._matrix, items, addresses(matrices))
-        shown = sizes * np.hypot(matrices[:, 2], matrices[:, 3])
+        count = len(items)
+        size_rows, matrix_rows = rows_of_floats(1), rows_of_floats(6)
+        call_all(self._size, items, size_rows.emptied(count))
+        call_all(self._matrix, items, matrix_rows.emptied(count))
+        matrices = matrix_rows.taken(count)
+        shown = size_rows.taken(count)[:, 0] * np.hypot(matrices[:, 2], matrices[:, 3])
         tall = np.array(list(heights.values()), dtype=np.float32)
         # A form's own scale is not in the matrices of what it holds: then only the box tells the size.
         shown = np.where((shown > tall / 2) & (shown < tall * 2), shown, tall / TYPICAL_LINE_HEIGHT)
