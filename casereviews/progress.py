@@ -10,6 +10,8 @@ from typing import Self
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
+from casereviews.counting import count
+
 SECONDS_BETWEEN_LINES = 5.0
 LEAST_SHARE_TO_JUDGE_BY = 0.1
 """Before so much is read, the start of the processes hides how fast they are."""
@@ -23,7 +25,7 @@ class RunProgress:
         self._bar = Progress(
             TextColumn("Reading"),
             BarColumn(),
-            TextColumn("{task.fields[files]}/{task.fields[all_files]} files, {task.fields[pages]} pages"),
+            TextColumn("{task.fields[files]}/{task.fields[all_files]}, {task.fields[pages]}"),
             TextColumn("{task.fields[rate]:.0f} pages/s"),
             TimeRemainingColumn(),
             console=console,
@@ -47,10 +49,12 @@ class RunProgress:
         if not files:
             return
         if self._console.is_terminal:
-            self._bar.add_task("read", total=self._all_bytes, files=0, all_files=files, pages=0, rate=0.0)
+            self._bar.add_task(
+                "read", total=self._all_bytes, files=0, all_files=count(files, "file"), pages=count(0, "page"), rate=0.0
+            )
             self._bar.start()
         else:
-            self._console.print(f"Reading {files} file{'' if files == 1 else 's'}.")
+            self._console.print(f"Reading {count(files, 'file')}.")
 
     def advance(self, path: Path, *, pages: int, size_bytes: int) -> None:  # noqa: ARG002
         self._files += 1
@@ -60,16 +64,17 @@ class RunProgress:
         rate = self._pages / max(now - self._started, 0.001)
         if self._console.is_terminal:
             for task in self._bar.task_ids:
-                self._bar.update(task, advance=size_bytes, files=self._files, pages=self._pages, rate=rate)
+                self._bar.update(
+                    task, advance=size_bytes, files=self._files, pages=count(self._pages, "page"), rate=rate
+                )
         elif now - self._said_at >= SECONDS_BETWEEN_LINES:
             self._said_at = now
             left = ""
             if self._bytes >= LEAST_SHARE_TO_JUDGE_BY * self._all_bytes:
                 seconds = (now - self._started) * (self._all_bytes - self._bytes) / self._bytes
                 left = f", about {duration(seconds)} left"
-            self._console.print(
-                f"{self._files} of {self._all_files} files, {self._pages} pages, {rate:.0f} pages/s{left}."
-            )
+            read = f"{self._files:,} of {count(self._all_files, 'file')}, {count(self._pages, 'page')}"
+            self._console.print(f"{read}, {rate:.0f} pages/s{left}.")
 
     def say(self, message: str) -> None:
         self._console.print(message, markup=False, highlight=False)
@@ -80,5 +85,4 @@ def duration(seconds: float) -> str:
     for unit, size in (("hour", 3600), ("minute", 60)):
         if seconds >= 1.5 * size:
             return f"{round(seconds / size)} {unit}s"
-    whole = round(seconds)
-    return f"{whole} second{'' if whole == 1 else 's'}"
+    return count(round(seconds), "second")

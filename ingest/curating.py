@@ -10,6 +10,7 @@ from ingest.composing import Part
 from ingest.grouping import group, ungroup
 from ingest.indexing import Indexing
 from ingest.stages import read_again
+from ingest.values import doubts
 from records.errors import FileRejected, TemporaryFailure
 from records.indexing import Indexer
 from records.library import Library
@@ -21,11 +22,17 @@ class Curator:
 
     def __init__(self, library: Library, indexer: Indexer | None, *, say: Callable[[str], None]) -> None:
         self._library = library
+        self._say = say
         self._indexing = Indexing(library, indexer, say=say)
 
     def amend(self, review_id: str, assignments: Iterable[str]) -> Review:
-        """Set fields and tags. Raises AmendmentRefused, ReviewNotFound, LibraryBusy."""
-        return self._change(review_id, lambda review: amend(review, assignments, now=datetime.now(UTC)))
+        """Set fields and tags; says what may be mistyped. Raises AmendmentRefused, ReviewNotFound, LibraryBusy."""
+        assignments = list(assignments)
+        amended = self._change(review_id, lambda review: amend(review, assignments, now=datetime.now(UTC)))
+        for name, _, text in (assignment.partition("=") for assignment in assignments):
+            for doubt in doubts(name.strip().lower(), text):
+                self._say(f"{doubt}. It is kept as written.")
+        return amended
 
     def withdraw(self, review_id: str, *, reason: str) -> Review:
         """Show a review no more. Raises AmendmentRefused, ReviewNotFound, LibraryBusy."""

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from ingest.composing import FIELDS, Supplied
-from ingest.values import TAG_FIELDS, parse_date, parse_tags, parse_value
+from ingest.values import TAG_FIELDS, doubts, parse_date, parse_tags, parse_value
 from records.errors import CaseReviewsError
 from records.models import DocumentRole, Source, Tag
 
@@ -60,10 +60,11 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What was supplied for each file name, and what could not be used."""
+    """What was supplied for each file name, what could not be used, and what is used but may be mistyped."""
 
     rows: Mapping[str, Supplied] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    doubts: tuple[Problem, ...] = ()
 
     def supplied_for(self, path: Path) -> Supplied:
         """What a person said of a file, by its name with or without folders."""
@@ -101,8 +102,9 @@ def parse_manifest(content: bytes, *, name: str = "The manifest") -> Manifest:
     ]
     problems += [Problem(head[0], column, "the column stands twice: the first is used") for column in _twice(columns)]
     supplied: dict[str, Supplied] = {}
+    doubtful: list[Problem] = []
     for line, cells in rows:
-        row = _row(line, columns, cells, problems)
+        row = _row(line, columns, cells, problems, doubtful)
         if row is None:
             continue
         filename, values = row
@@ -110,11 +112,11 @@ def parse_manifest(content: bytes, *, name: str = "The manifest") -> Manifest:
             problems.append(Problem(line, FILENAME, f"'{filename}' stood above already: this line is not used"))
         else:
             supplied[filename] = values
-    return Manifest(supplied, tuple(problems))
+    return Manifest(supplied, tuple(problems), tuple(doubtful))
 
 
 def _row(
-    line: int, columns: Sequence[str], cells: Sequence[str], problems: list[Problem]
+    line: int, columns: Sequence[str], cells: Sequence[str], problems: list[Problem], doubtful: list[Problem]
 ) -> tuple[str, Supplied] | None:
     by_column: dict[str, str] = {}
     for column, cell in zip(columns, cells, strict=False):
@@ -136,6 +138,7 @@ def _row(
                 tags += parse_tags(column, cell, source=Source.SUPPLIED)
             elif column in FIELDS:
                 values[column] = parse_value(column, cell)
+                doubtful += [Problem(line, column, doubt) for doubt in doubts(column, cell)]
             else:
                 others[column] = _other(column, cell)
         except ValueError as error:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Any, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
 
+from ingest.describe.ages import months_in_words
 from ingest.describe.dates import find_dates
+from ingest.gazetteer.places import load_gazetteer
 from records.dates import first_day
 from records.models import Facts, Nation, Scheme, Source, Tag
 from taxonomy import load_vocabulary
@@ -16,7 +19,13 @@ TAG_FIELDS = {"abuse_type": Scheme.ABUSE_TYPE, "agency": Scheme.AGENCY, "theme":
 """Names under which a person gives tags, and their schemes."""
 
 LIST_SEPARATOR = ";"
-_DATES = frozenset({"published", "incident", "electronic_until"})
+_DATES = frozenset({"published", "incident"})
+_AGE_WORDS = re.compile(
+    r"\b(?:newborn|new-born|neonat\w*|unborn|birth|pre-birth|infant|baby|babies|toddler|teen\w*|adolescent|adult|child)s?\b",
+    re.IGNORECASE,
+)
+_OLDEST_MONTHS = 1_200
+"""A hundred years: domestic homicide reviews are about adults, too."""
 
 
 def parse_value(field: str, text: str) -> Any:
@@ -27,9 +36,11 @@ def parse_value(field: str, text: str) -> Any:
     Raises ValueError with a sentence for the person who wrote it.
     """
     text = " ".join(text.split())
+    if text and (refusal := _impossible(field, text)) is not None:
+        raise ValueError(refusal)
     adapter: TypeAdapter[Any] = TypeAdapter(get_type_hints(Facts, include_extras=True)[field])
     if field in _DATES:
-        return parse_date(text) if text else None
+        return _past(parse_date(text)) if text else None
     is_list = isinstance(getattr(Facts(), field), list)
     if not text:
         return [] if is_list else None
@@ -40,6 +51,23 @@ def parse_value(field: str, text: str) -> Any:
         return adapter.validate_python(given)
     except ValidationError:
         raise ValueError(_refusal(field, text, adapter)) from None
+
+
+def doubts(field: str, text: str) -> list[str]:
+    """What a person may want to look at once more: a sentence for each authority that is not in the gazetteer.
+
+    The value is kept as written all the same, as nobody knows every authority that there was.
+    """
+    if field != "authority":
+        return []
+    gazetteer = load_gazetteer()
+    sentences = []
+    for name in filter(None, (" ".join(part.split()) for part in text.split(LIST_SEPARATOR))):
+        if gazetteer.find(name) is None:
+            nearest = gazetteer.nearest(name)
+            question = f"; did you mean {nearest}?" if nearest else ""
+            sentences.append(f"'{name}' is no authority that is known here{question}")
+    return sentences
 
 
 def parse_date(text: str) -> str:
@@ -70,6 +98,21 @@ def parse_tags(field: str, text: str, *, source: Source) -> list[Tag]:
             raise ValueError(f"'{name}' is not a concept of the scheme {scheme.value}")
         tags.append(Tag(scheme=scheme, concept=concept, confidence=1.0, source=source, rejected=is_refused))
     return tags
+
+
+def _impossible(field: str, text: str) -> str | None:
+    """Why no child and no case can have this value, or None."""
+    if field == "child_age" and not months_in_words(text) and not _AGE_WORDS.search(text):
+        return f"'{text}' is not an age: write it as 7 months, 3 years, or newborn"
+    if field == "ages_months" and any(int(number) > _OLDEST_MONTHS for number in re.findall(r"\d{1,9}", text)):
+        return f"'{text}' is not an age in months: write a number up to {_OLDEST_MONTHS}"
+    return None
+
+
+def _past(partial: str) -> str:
+    if first_day(partial) > date.today():  # noqa: DTZ011  (a calendar day)
+        raise ValueError(f"'{partial}' is still to come")
+    return partial
 
 
 def _as_id(words: str) -> str:

@@ -25,7 +25,7 @@ def read_review(library: Library, review_id: str) -> Review:
         ) from None
     if review.status is Status.WITHDRAWN:
         reason = (review.withdrawn_reason or "no reason was given").rstrip()
-        stop = "" if reason.endswith((".", "!", "?")) else "."
+        stop = "" if reason.rstrip("\"'”’)»").endswith((".", "!", "?", "…")) else "."
         raise Gone(f"This review was withdrawn: {reason}{stop}")
     if review.status is not Status.PUBLISHED:
         raise NotFound(f"There is no review “{review_id[:120]}”.")

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from casereviews.commands.options import LibraryOption, library_root
+from casereviews.counting import count
 from casereviews.engines import open_engine
 from casereviews.settings import load_settings
 from records.library import Library
 
 if TYPE_CHECKING:
     from ingest.curating import Curator
-    from records.models import Review
 
 IdArgument = Annotated[str, typer.Argument(metavar="ID", help="The review's id, as search prints it.")]
 
@@ -33,6 +33,12 @@ def amend_command(
     library: LibraryOption = None,
 ) -> None:
     """Correct fields and tags of a review. Your word wins over software's and survives every ingest."""
+    for assignment in assignments:
+        if "=" not in assignment:
+            raise typer.BadParameter(
+                f"'{assignment}' says no value: write it as '{assignment}=VALUE', in quotes where there are spaces",
+                param_hint="FIELD=VALUE",
+            )
     with _curator(library) as curator:
         review = curator.amend(review_id, assignments)
     typer.echo(f"{review.id} is amended.")
@@ -57,7 +63,7 @@ def group_command(
     """Join two reviews of one case. The older id stays, and the other leads to it from then on."""
     with _curator(library) as curator:
         joined = curator.group(first, second)
-    typer.echo(f"{joined.id} now has {_documents(joined)}; {joined.former_ids[-1]} leads to it.")
+    typer.echo(f"{joined.id} now has {count(len(joined.documents), 'document')}; {joined.former_ids[-1]} leads to it.")
 
 
 def ungroup_command(
@@ -68,7 +74,7 @@ def ungroup_command(
     """Part a document from its review: it becomes a review of its own, and stays so."""
     with _curator(library) as curator:
         rest, apart = curator.ungroup(review_id, document_id)
-    typer.echo(f"{rest.id} keeps {_documents(rest)}; the other is now {apart.id}.")
+    typer.echo(f"{rest.id} keeps {count(len(rest.documents), 'document')}; the other is now {apart.id}.")
 
 
 @contextmanager
@@ -81,10 +87,6 @@ def _curator(library: Path | None) -> Iterator[Curator]:
         yield Curator(opened, engine, say=_say)
     finally:
         engine.close()
-
-
-def _documents(review: Review) -> str:
-    return "1 document" if len(review.documents) == 1 else f"{len(review.documents)} documents"
 
 
 def _say(message: str) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 import typer
 
 from casereviews.commands.options import JsonOption, LibraryOption, library_root
+from casereviews.counting import count
 from casereviews.engines import open_engine
 from casereviews.settings import Settings, load_settings
 from records.errors import CaseReviewsError, RecordDamaged
@@ -84,7 +85,9 @@ def _look_at_library(patient: _Patient) -> list[Finding]:
     lost = [document.filename for document in documents if library.file_path(document) is None]
     findings = [
         Finding(
-            what="Library", well=True, detail=f"{len(reviews)} reviews, {len(documents)} documents at {patient.root}"
+            what="Library",
+            well=True,
+            detail=f"{count(len(reviews), 'review')}, {count(len(documents), 'document')} at {patient.root}",
         ),
         *(
             Finding(what="Damaged record", well=False, detail=f"{each}. Mend it or restore it from a backup.")
@@ -96,7 +99,7 @@ def _look_at_library(patient: _Patient) -> list[Finding]:
         findings.append(Finding(what="Files of documents", well=False, detail=detail))
     quarantined = sum(1 for _ in library.quarantine.entries())
     if quarantined:
-        detail = f"{quarantined} files could not be read; the reasons stand in {library.quarantine.folder}"
+        detail = f"{count(quarantined, 'file')} could not be read; the reasons stand in {library.quarantine.folder}"
         findings.append(Finding(what="Quarantine", well=True, detail=detail))
     return findings
 
@@ -123,9 +126,9 @@ def _look_at_index(patient: _Patient) -> list[Finding]:
     if health.detail is not None:
         return [Finding(what=what, well=False, detail=health.detail)]
     if health.reviews != published:
-        detail = f"{health.reviews} reviews are indexed, {published} are published: run casereviews reindex"
+        detail = f"of {count(published, 'published review')}, {health.reviews or 0:,} indexed: run casereviews reindex"
         return [Finding(what=what, well=False, detail=detail)]
-    return [Finding(what=what, well=True, detail=f"{health.reviews} reviews")]
+    return [Finding(what=what, well=True, detail=count(health.reviews, "review"))]
 
 
 _LOOKS: tuple[Callable[[_Patient], list[Finding]], ...] = (

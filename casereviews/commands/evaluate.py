@@ -10,11 +10,17 @@ from rich.console import Console
 from rich.table import Table
 
 from casereviews.commands.options import JsonOption, LibraryOption, library_root
+from casereviews.counting import count
 from casereviews.engines import open_service
 from casereviews.evaluation.evaluating import Evaluation, evaluate, read_floors
 from casereviews.evaluation.sources import read_sources
 from casereviews.settings import load_settings
+from records.errors import CaseReviewsError
 from records.library import Library
+
+
+class NothingToMeasure(CaseReviewsError):
+    """The library holds none of the documents whose values are expected."""
 
 
 def evaluate_command(
@@ -35,13 +41,20 @@ def evaluate_command(
         evaluation = evaluate(service, sources, floors=read_floors(folder.parent / "figures.yaml"))
     if as_json:
         typer.echo(evaluation.model_dump_json(indent=1))
-    else:
+    if evaluation.documents == 0:
+        raise NothingToMeasure(
+            f"None of the documents of {count(len(sources), 'source')} in {folder} is in this library. "
+            f"They are matched by file name: {sources[0].name}.pdf belongs to {sources[0].name}.md."
+        )
+    if not as_json:
         _print(evaluation, misses=misses, console=Console(highlight=False, markup=False))
     raise typer.Exit(1 if evaluation.fallen else 0)
 
 
 def _print(evaluation: Evaluation, *, misses: bool, console: Console) -> None:
-    console.print(f"{evaluation.documents} documents of {evaluation.sources} sources are in the library.")
+    documents = count(evaluation.documents, "document")
+    verb = "is" if evaluation.documents == 1 else "are"
+    console.print(f"{documents} of {count(evaluation.sources, 'source')} {verb} in the library.")
     for subject, figures in evaluation.figures.items():
         table = Table("figure", "value", "of", title=subject, title_justify="left", min_width=60)
         for figure in figures:
@@ -49,7 +62,7 @@ def _print(evaluation: Evaluation, *, misses: bool, console: Console) -> None:
         console.print(table)
     if misses:
         for subject, lines in evaluation.misses.items():
-            console.print(f"\n{subject}: {len(lines)} differences")
+            console.print(f"\n{subject}: {count(len(lines), 'difference')}")
             for line in lines:
                 console.print(f"  {line}")
     for fallen in evaluation.fallen:

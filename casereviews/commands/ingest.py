@@ -12,6 +12,7 @@ import typer
 from rich.console import Console
 
 from casereviews.commands.options import JsonOption, LibraryOption, library_root
+from casereviews.counting import count
 from casereviews.engines import open_engine
 from casereviews.progress import RunProgress, duration
 from casereviews.settings import load_settings
@@ -78,9 +79,8 @@ def ingest_command(
         typer.echo(report.model_dump_json(indent=1))
     else:
         _tell(report, root=root, console=Console(soft_wrap=True, highlight=False, markup=False))
-    if problems:
-        lines = [f"\nOf {manifest}, this could not be used:", *_named(problems)]
-        Console(stderr=True, soft_wrap=True, highlight=False, markup=False).print("\n".join(lines))
+    _tell_of_manifest(manifest, "this could not be used", problems)
+    _tell_of_manifest(manifest, "this is used as written, but may be mistyped", list(map(str, supplied.doubts)))
     if report.interrupted:
         raise typer.Exit(130)
     raise typer.Exit(1 if report.failed or problems else 0)
@@ -93,7 +93,7 @@ def _interrupt(_signal_number: int, _frame: FrameType | None) -> None:
 
 def _tell(report: Report, *, root: Path, console: Console) -> None:
     parts = [
-        f"{_count(report.files, 'file')}: {report.documents} read ({_count(report.pages, 'page')} in "
+        f"{count(report.files, 'file')}: {report.documents} read ({count(report.pages, 'page')} in "
         f"{duration(report.seconds)}), {report.unchanged} unchanged, {report.without_text} without text, "
         f"{len(report.failed)} failed."
     ]
@@ -106,7 +106,7 @@ def _tell(report: Report, *, root: Path, console: Console) -> None:
         parts.append(f"Files that can never be read as they are stand in {root / 'quarantine'}, each with its reason.")
     if report.waiting_to_index:
         parts.append(
-            f"{_count(report.waiting_to_index, 'review')} kept and waiting to be indexed: run this again later."
+            f"{count(report.waiting_to_index, 'review')} kept and waiting to be indexed: run this again later."
         )
     if report.interrupted:
         parts.append("Stopped before the end. What was read is in; run the same command again for the rest.")
@@ -115,10 +115,12 @@ def _tell(report: Report, *, root: Path, console: Console) -> None:
     console.print("\n".join(parts))
 
 
+def _tell_of_manifest(manifest: Path | None, what: str, lines: list[str]) -> None:
+    if lines:
+        console = Console(stderr=True, soft_wrap=True, highlight=False, markup=False)
+        console.print("\n".join([f"\nOf {manifest}, {what}:", *_named(lines)]))
+
+
 def _named(names: list[str]) -> list[str]:
     shown = [f"  - {name}" for name in names[:MOST_NAMES]]
     return shown + ([f"  and {len(names) - MOST_NAMES} more"] if len(names) > MOST_NAMES else [])
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

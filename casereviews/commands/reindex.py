@@ -8,6 +8,7 @@ import typer
 from rich.console import Console
 
 from casereviews.commands.options import LibraryOption, library_root
+from casereviews.counting import count
 from casereviews.engines import open_engine
 from casereviews.settings import load_settings
 from casereviews.waiting import index_what_waits
@@ -26,12 +27,12 @@ def reindex_command(library: LibraryOption = None) -> None:
     engine = open_engine(opened, settings)
     with alone, contextlib.closing(engine):
         waiting = opened.catalogue.waiting()
-        count = engine.rebuild(opened.reviews(on_damaged=damaged.append))
+        indexed = engine.rebuild(opened.reviews(on_damaged=damaged.append))
         if settings.elasticsearch_url is None:
             opened.catalogue.note_indexed(waiting)
         else:
             index_what_waits(opened, engine)  # once more: it may have changed after the rebuild read it
     for damage in damaged:
         console.print(f"Left out: {damage}. Mend the record or restore it from a backup, then run this again.")
-    typer.echo(f"{count:,} review{'' if count == 1 else 's'} indexed.")
+    typer.echo(f"{count(indexed, 'review')} indexed.")
     raise typer.Exit(1 if damaged else 0)

@@ -13,9 +13,11 @@ from rich.padding import Padding
 from rich.text import Text
 
 from casereviews.commands.options import JsonOption, LibraryOption, library_root
+from casereviews.counting import count
 from casereviews.engines import open_service
 from casereviews.settings import load_settings
 from records.library import Library
+from search_api.refusals import advice
 from search_api.request import SearchRequest, Sort
 from search_api.results import Passage, Result, SearchResults
 from taxonomy import Vocabulary
@@ -65,9 +67,9 @@ def search_command(
         asked = {name: value for name, value in given.items() if value is not None}
         request = SearchRequest(q=query, page=page, size=size, facets=as_json, **asked)
     except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
+        first = error.errors(include_url=False)[0]
         option = "--" + str(first["loc"][0]).replace("_", "-")
-        raise typer.BadParameter(first["msg"], param_hint=option) from None
+        raise typer.BadParameter(advice(first), param_hint=option) from None
     with open_service(Library.open(library_root(library)), load_settings()) as service:
         results = service.search(request)
         if as_json:
@@ -78,8 +80,7 @@ def search_command(
 
 def print_results(results: SearchResults, *, vocabulary: Vocabulary, console: Console) -> None:
     """Results for people, at the width of the terminal."""
-    reviews = "1 review" if results.total == 1 else f"{results.total:,} reviews"
-    console.print(f"{reviews}{', page ' + str(results.page) if results.page > 1 else ''}")
+    console.print(f"{count(results.total, 'review')}{', page ' + str(results.page) if results.page > 1 else ''}")
     for line in (
         results.notice,
         f"Did you mean: {results.suggestion}" if results.suggestion else None,

@@ -10,8 +10,9 @@ from rich.table import Table
 from rich.text import Text
 
 from casereviews.commands.options import JsonOption, LibraryOption, library_root
+from casereviews.counting import count
 from records.library import Library
-from records.models import Document, Point, Review, Scheme
+from records.models import Document, Point, Review, Scheme, Tag
 from taxonomy import Vocabulary, load_vocabulary
 
 _SCHEMES = {Scheme.ABUSE_TYPE: "Abuse", Scheme.AGENCY: "Agencies", Scheme.THEME: "Themes"}
@@ -66,14 +67,25 @@ def _facts(review: Review, vocabulary: Vocabulary) -> Table:
             table.add_row(name, value)
     for scheme, heading in _SCHEMES.items():
         tags = review.accepted_tags(scheme)
-        lines = [
-            f"{vocabulary.label(scheme, tag.concept)} ({tag.confidence:.2f}"
-            f"{', p. ' + ', '.join(str(evidence.page) for evidence in tag.evidence) if tag.evidence else ''})"
-            for tag in tags
-        ]
+        lines = [f"{vocabulary.label(scheme, tag.concept)} ({tag.confidence:.2f}{_pages(review, tag)})" for tag in tags]
         if lines:
             table.add_row(heading, "\n".join(lines))
     return table
+
+
+def _pages(review: Review, tag: Tag) -> str:
+    """Where a tag's evidence stands: `, p. 3, 9`; with the document's number where there are several."""
+    order = {document.id: number for number, document in enumerate(review.documents, 1)}
+    places = sorted({(order.get(each.document, 1), each.page) for each in tag.evidence})
+    if not places:
+        return ""
+    several = len({document for document, _ in places}) > 1
+    by_document = {
+        document: ", ".join(str(page) for each, page in places if each == document) for document, _ in places
+    }
+    return "".join(
+        f"{'; document ' + str(document) if several else ''}, p. {pages}" for document, pages in by_document.items()
+    )
 
 
 def _print_points(console: Console, heading: str, points: list[Point]) -> None:
@@ -89,5 +101,4 @@ def _print_points(console: Console, heading: str, points: list[Point]) -> None:
 def _document_line(document: Document) -> str:
     role = document.role.value.replace("-", " ")
     scanned = ", recognised from scans" if document.ocr else ""
-    pages = "1 page" if len(document.pages) == 1 else f"{len(document.pages)} pages"
-    return f"{document.filename}: {role}, {pages}{scanned} [{document.id}]"
+    return f"{document.filename}: {role}, {count(len(document.pages), 'page')}{scanned} [{document.id}]"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import difflib
 import functools
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -80,6 +81,11 @@ class Gazetteer:
         if not found:
             return None
         return next((authority for authority in found if authority.existed(at)), found[0])
+
+    def nearest(self, name: str) -> str | None:
+        """The name of an authority that is written nearly so, or None when none is."""
+        close = difflib.get_close_matches(normalise(name), self._by_name, n=1, cutoff=0.75)
+        return self._by_name[close[0]][0].name if close else None
 
     def of_board(self, name: str, *, at: str | None = None) -> tuple[Authority, ...]:
         """The authorities of the board whose name is, or is told by, these words; empty when it is unknown."""

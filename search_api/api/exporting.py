@@ -16,6 +16,7 @@ from search_api.api.routing import ReadRouter
 from search_api.exports import to_atom, to_bib, to_csv, to_jsonl, to_ris
 from search_api.request import SearchRequest, Sort
 from search_api.results import ListedReview
+from taxonomy.vocabulary import Vocabulary
 
 router = ReadRouter(tags=["Taking away"])
 
@@ -26,11 +27,11 @@ _TYPES = {
     "jsonl": "application/jsonl; charset=utf-8",
     "atom": "application/atom+xml; charset=utf-8",
 }
-_WRITERS: dict[str, Callable[[Iterable[ListedReview], str], Iterator[str]]] = {
-    "csv": lambda results, _: to_csv(results),
-    "ris": lambda results, link: to_ris(results, link=link),
-    "bib": lambda results, link: to_bib(results, link=link),
-    "jsonl": lambda results, _: to_jsonl(results),
+_WRITERS: dict[str, Callable[[Iterable[ListedReview], str, Vocabulary], Iterator[str]]] = {
+    "csv": lambda results, *_: to_csv(results),
+    "ris": lambda results, link, vocabulary: to_ris(results, vocabulary=vocabulary, link=link),
+    "bib": lambda results, link, vocabulary: to_bib(results, vocabulary=vocabulary, link=link),
+    "jsonl": lambda results, *_: to_jsonl(results),
 }
 
 
@@ -51,7 +52,7 @@ def _add_export(extension: str, name: str) -> None:
             newest = asked.model_copy(update={"sort": asked.sort or Sort.NEWEST})
             pieces = _feed(_started(service.every_result(newest)), asked, request, link=link)
         else:
-            pieces = _WRITERS[extension](_started(service.every_result(asked)), link)
+            pieces = _WRITERS[extension](_started(service.every_result(asked)), link, service.vocabulary)
         headers = {} if extension == "atom" else {"Content-Disposition": f'attachment; filename="reviews.{extension}"'}
         if request.method == "HEAD":  # the rest of the rows is not looked up for nobody
             return Response(media_type=_TYPES[extension], headers=headers)
@@ -68,6 +69,7 @@ def _feed(results: Iterable[ListedReview], asked: SearchRequest, request: Reques
     name = request.app.state.settings.site_name
     return to_atom(
         results,
+        vocabulary=request.app.state.service.vocabulary,
         title=f"{name}: {asked.q}" if asked.q.strip() else name,
         about=about,
         link=link,

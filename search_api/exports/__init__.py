@@ -1,7 +1,7 @@
 """Lists of results to take away: each format a function from results to pieces of text, made as they are asked for."""
 
-from search_api.exports.citations import cite, to_bib, to_ris
+from search_api.exports.citations import to_bib, to_ris
 from search_api.exports.feeds import to_atom
 from search_api.exports.tables import to_csv, to_jsonl
 
-__all__ = ["cite", "to_atom", "to_bib", "to_csv", "to_jsonl", "to_ris"]
+__all__ = ["to_atom", "to_bib", "to_csv", "to_jsonl", "to_ris"]

@@ -8,7 +8,9 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from xml.sax.saxutils import escape, quoteattr
 
+from records.models import Scheme
 from search_api.results import ListedReview
+from taxonomy.vocabulary import Vocabulary
 
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "https://casereviews.invalid/")
 """Ids of feeds and entries are derived from what they are about, never from where they are served."""
@@ -18,7 +20,14 @@ _BEFORE_ALL = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def to_atom(
-    results: Iterable[ListedReview], *, title: str, about: str, link: str, self_link: str, page_link: str
+    results: Iterable[ListedReview],
+    *,
+    vocabulary: Vocabulary,
+    title: str,
+    about: str,
+    link: str,
+    self_link: str,
+    page_link: str,
 ) -> Iterator[str]:
     """A feed of reviews.
 
@@ -43,15 +52,16 @@ def to_atom(
     for result in results:
         updated = _moment(result.updated)
         latest = max(latest, updated)
-        yield _entry(result, updated=updated, link=link.format(id=result.id))
+        yield _entry(result, vocabulary=vocabulary, updated=updated, link=link.format(id=result.id))
     yield f"<updated>{latest.isoformat()}</updated>\n</feed>\n"
 
 
-def _entry(result: ListedReview, *, updated: datetime, link: str) -> str:
+def _entry(result: ListedReview, *, vocabulary: Vocabulary, updated: datetime, link: str) -> str:
     author = result.partnership or result.lead_reviewer or "Author not stated"
     categories = "".join(
-        f'<category term={quoteattr(concept)} scheme="urn:casereviews:{scheme}"/>\n'
-        for scheme, concepts in (("abuse-type", result.abuse_types), ("theme", result.themes))
+        f'<category term={quoteattr(concept)} scheme="urn:casereviews:{scheme}" '
+        f"label={quoteattr(vocabulary.label(scheme, concept))}/>\n"
+        for scheme, concepts in ((Scheme.ABUSE_TYPE, result.abuse_types), (Scheme.THEME, result.themes))
         for concept in concepts
     )
     summary = f"<summary>{_xml(result.summary)}</summary>\n" if result.summary else ""

@@ -33,9 +33,9 @@ def test_ris_is_read_by_rispy(client: httpx.Client) -> None:
     assert len(entries) == 4
     assert hazel["type_of_reference"] == "RPRT"
     assert hazel["title"] == TITLE
-    assert hazel["authors"] == ["Priya Halloway"]
+    assert hazel["authors"] == ["Halloway, Priya"]
     assert (hazel["year"], hazel["date"]) == ("2014", "2014/06//")
-    assert set(hazel["keywords"]) == {"neglect", "thresholds"}
+    assert set(hazel["keywords"]) == {"Neglect", "Thresholds"}
     assert hazel["urls"][0].endswith("/reviews/2014-marlbrook-hazel")
 
 

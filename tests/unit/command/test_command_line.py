@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -13,7 +16,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import feedparser
 import pytest
+import rispy
+from bibtexparser.entrypoint import parse_string
 
 from casereviews.commands import COMMANDS
 from records.library import Library
@@ -97,6 +103,9 @@ def test_filters_are_those_of_the_api(library: Path) -> None:
         (["search", "--sort", "loudest"], "loudest"),
         (["evacuate"], "evacuate"),
         (["tag", "/no/such/file.txt"], "/no/such/file.txt"),
+        (["amend", "2019-northmoor-child-q", "title"], "'title=VALUE'"),
+        (["search", "--year", "20"], "four digits, such as 2019"),
+        (["search", "--outcome", "deth"], "did you mean death?"),
     ],
 )
 def test_wrong_use_is_told_in_a_line_and_ends_with_2(arguments: list[str], says: str) -> None:
@@ -195,3 +204,65 @@ def test_a_port_in_use_is_told_in_a_line(library: Path) -> None:
     assert done.returncode == 1
     assert f"port {port}" in done.stderr
     assert "--port" in done.stderr
+
+
+def _exported(library: Path, file_format: str, *more: str) -> str:
+    done = run("export", "--format", file_format, "--library", library, *more)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_every_format_is_read_by_a_program_of_others(library: Path) -> None:
+    assert len(_exported(library, "jsonl").splitlines()) == 3
+    assert len(list(csv.DictReader(io.StringIO(_exported(library, "csv"))))) == 3
+    entries = rispy.loads(_exported(library, "ris", "--address", "https://reviews.example"))
+    assert all(entry["urls"][0].startswith("https://reviews.example/reviews/") for entry in entries)
+    assert "Halloway, Priya" in {author for entry in entries for author in entry["authors"]}
+    bibliography = parse_string(_exported(library, "bib"))
+    assert (len(bibliography.entries), bibliography.failed_blocks) == (3, [])
+    feed = feedparser.parse(_exported(library, "atom"))
+    assert (feed.bozo, feed.version, len(feed.entries)) == (False, "atom10", 3)
+
+
+def test_evaluating_a_library_without_the_sources_says_so(library: Path, tmp_path: Path) -> None:
+    (tmp_path / "src").mkdir()
+    (tmp_path / "src" / "zz9.md").write_text("---\nid: zz9\ntitle: Nobody\n---\nText.\n")
+    done = run("evaluate", tmp_path / "src", "--library", library)
+    assert done.returncode == 1
+    assert "None of the documents of 1 source" in done.stderr
+    assert "zz9.pdf" in done.stderr
+
+
+def test_pages_of_evidence_are_shown_in_order_and_once(library: Path) -> None:
+    for review in Library.open(library).reviews():
+        shown = run("show", review.id, "--library", library, COLUMNS="300").stdout
+        listed = [match.group(1) for match in re.finditer(r"\(\d\.\d\d, p\. ([\d, ]+)\)", shown)]
+        assert listed
+        for pages in listed:
+            numbers = [int(number) for number in pages.split(", ")]
+            assert numbers == sorted(set(numbers))
+
+
+def test_one_is_told_as_one_and_two_as_two(library: Path, tmp_path: Path) -> None:
+    root = tmp_path / "copied"
+    subprocess.run(["cp", "-r", library, root], check=True)
+    first, second, _ = sorted(Library.open(root).review_ids())
+    joined = run("group", first, second, "--library", root)
+    assert "now has 2 documents; " in joined.stdout
+    kept = joined.stdout.split()[0]
+    document = Library.open(root).review(kept).documents[1]
+    assert f"{len(document.pages)} pages" in run("show", kept, "--library", root).stdout
+    parted = run("ungroup", kept, document.id, "--library", root)
+    assert " keeps 1 document; " in parted.stdout
+
+
+def test_what_a_manifest_says_that_cannot_be_is_named(tmp_path: Path) -> None:
+    manifest = tmp_path / "manifest.csv"
+    manifest.write_text("filename,child_age,authority\ne05.pdf,banana,Leedz\n")
+    done = run("ingest", SAMPLES / "e05.pdf", "--manifest", manifest, "--library", tmp_path / "library")
+    assert done.returncode == 1
+    assert "line 2, column child_age: 'banana' is not an age" in done.stderr
+    assert "did you mean Leeds?" in done.stderr
+    (review,) = Library.open(tmp_path / "library").reviews()
+    assert review.authority == ["Leedz"]
+    assert review.child_age != "banana"

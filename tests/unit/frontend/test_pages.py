@@ -4,6 +4,7 @@ from typing import NoReturn
 
 import httpx
 import pytest
+from lxml import html
 
 from frontend import add_pages
 from records.errors import IndexUnavailable
@@ -262,5 +263,6 @@ def test_while_the_engine_is_down_reviews_can_be_read(site: httpx.Client, librar
             answer = httpx.get(f"{address}{listing}")
             assert answer.status_code == 503, listing
             assert "The reviews are safe" in answer.text
+            assert html.fromstring(answer.text).xpath("//main//a[.='Try again']/@href") == [listing]
         assert "The school shared" in httpx.get(f"{address}{REVIEW}").text
         assert "The school shared" in httpx.get(f"{address}{reading}").text

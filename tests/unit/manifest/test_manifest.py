@@ -120,3 +120,36 @@ def test_a_manifest_is_read_from_a_file(tmp_path: Path) -> None:
     path = tmp_path / "manifest.csv"
     path.write_bytes(TABLE.encode())
     assert "a.pdf" in read_manifest(path).rows
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "says"),
+    [
+        ("child_age", "banana", "'banana' is not an age: write it as 7 months, 3 years, or newborn"),
+        ("ages_months", "99999", "up to 1200"),
+        ("published", "2999", "'2999' is still to come"),
+        ("incident", "2999-01", "still to come"),
+    ],
+)
+def test_a_value_that_cannot_be_is_refused(column: str, cell: str, says: str) -> None:
+    manifest = parse_manifest(f"filename,{column}\na.pdf,{cell}\n".encode())
+    (problem,) = manifest.problems
+    assert (problem.line, problem.column) == (2, column)
+    assert says in problem.reason
+    assert manifest.rows["a.pdf"].values == {}
+
+
+@pytest.mark.parametrize("cell", ["7 months", "seven weeks", "3", "newborn", "2 and 5 years", "unborn", "teenagers"])
+def test_an_age_may_be_written_in_many_ways(cell: str) -> None:
+    manifest = parse_manifest(f"filename,child_age\na.pdf,{cell}\n".encode())
+    assert manifest.rows["a.pdf"].values == {"child_age": cell}
+
+
+def test_an_unknown_authority_is_kept_and_doubted() -> None:
+    manifest = parse_manifest(b"filename,authority\na.pdf,Leedz;Kent\nb.pdf,Leeds\nc.pdf,Zzyzx\n")
+    assert manifest.problems == ()
+    assert manifest.rows["a.pdf"].values == {"authority": ["Leedz", "Kent"]}
+    assert [str(doubt) for doubt in manifest.doubts] == [
+        "line 2, column authority: 'Leedz' is no authority that is known here; did you mean Leeds?",
+        "line 4, column authority: 'Zzyzx' is no authority that is known here",
+    ]

@@ -1,4 +1,4 @@
-"""Citations and odd values in exports."""
+"""Names, keywords and odd values in exports."""
 
 from __future__ import annotations
 
@@ -9,9 +9,12 @@ from typing import Any
 import pytest
 import rispy
 from bibtexparser.entrypoint import parse_string
+from bibtexparser.library import Library
+from bibtexparser.middlewares import SeparateCoAuthors, SplitNameParts
 
-from search_api.exports import cite, to_bib, to_csv, to_ris
+from search_api.exports import to_bib, to_csv, to_ris
 from search_api.results import ListedReview
+from taxonomy.vocabulary import load_vocabulary
 
 _NOTHING: dict[str, Any] = {
     "title": None, "review_type": None, "partnership": None, "authority": [], "published": None, "child": [],
@@ -26,47 +29,97 @@ def _review(**known: Any) -> ListedReview:
     return ListedReview.model_validate({**_NOTHING, "id": "some-review", **known})
 
 
+def _ris(**known: Any) -> dict[str, Any]:
+    (entry,) = rispy.loads("".join(to_ris([_review(**known)], vocabulary=load_vocabulary())))
+    return dict(entry)
+
+
+def _bib(*reviews: ListedReview) -> Library:
+    return parse_string("".join(to_bib(reviews, vocabulary=load_vocabulary())))
+
+
 @pytest.mark.parametrize(
-    ("known", "page", "citation"),
+    ("lead_reviewer", "expected"),
     [
+        ("Priya Halloway", ["Halloway, Priya"]),
+        ("Dr Oonagh Sarsfield-Bole", ["Sarsfield-Bole, Oonagh"]),
+        ("Professor Dame Ruth van der Meer CBE", ["van der Meer, Ruth"]),
+        ("Priya Halloway, Independent Reviewer", ["Halloway, Priya"]),
+        ("Halloway, Priya", ["Halloway, Priya"]),
+        ("Priya Halloway and Desmond J. Arkwright", ["Halloway, Priya", "Arkwright, Desmond J."]),
         (
-            {
-                "title": "Child A",
-                "lead_reviewer": "Priya Halloway",
-                "partnership": "Marlbrook Board",
-                "published": "2014-06",
-            },
-            7,
-            "Priya Halloway (2014) Child A. Marlbrook Board. p. 7. Available at: https://x.example/reviews/some-review",
+            "Priya Halloway, Desmond Arkwright & Mrs Ann O\u2019Shea",
+            ["Halloway, Priya", "Arkwright, Desmond", "O\u2019Shea, Ann"],
         ),
-        (
-            {"title": "Child A", "partnership": "Marlbrook Board"},
-            None,
-            "Marlbrook Board (no date) Child A. Available at: https://x.example/reviews/some-review",
-        ),
-        ({}, None, "Author not stated (no date) some-review. Available at: https://x.example/reviews/some-review"),
+        ("Halloway and Reed Consulting Ltd", ["Halloway and Reed Consulting Ltd"]),
+        ("NSPCC", ["NSPCC"]),
+        (None, ["Marlbrook Safeguarding Board"]),
     ],
 )
-def test_a_citation(known: dict[str, Any], page: int | None, citation: str) -> None:
-    assert cite(_review(**known), page=page, link="https://x.example/reviews/{id}") == citation
+def test_authors_for_a_reference_manager(lead_reviewer: str | None, expected: list[str]) -> None:
+    known = {"lead_reviewer": lead_reviewer, "partnership": "Marlbrook Safeguarding Board"}
+    assert _ris(**known)["authors"] == expected
+    author = _bib(_review(**known)).entries[0]["author"]
+    assert author == " and ".join(name if ", " in name else f"{{{name}}}" for name in expected)
+
+
+def test_bibtexparser_parts_the_names_as_they_are_meant() -> None:
+    text = "".join(
+        to_bib(
+            [
+                _review(lead_reviewer="Ruth van der Meer and Dr Priya Halloway"),
+                _review(id="other", partnership="A and B Board"),
+            ],
+            vocabulary=load_vocabulary(),
+        )
+    )
+    library = parse_string(text, append_middleware=[SeparateCoAuthors(), SplitNameParts()])
+    first, second = (entry["author"] for entry in library.entries)
+    assert [(name.first, name.von, name.last) for name in first] == [
+        (["Ruth"], ["van", "der"], ["Meer"]),
+        (["Priya"], [], ["Halloway"]),
+    ]
+    assert [name.last for name in second] == [["{A and B Board}"]]
+
+
+def test_keywords_are_labels_and_the_kind_is_said() -> None:
+    known = {
+        "abuse_types": ["child-sexual-exploitation"],
+        "agencies": ["police"],
+        "themes": ["thresholds"],
+        "review_type": "serious-case-review",
+    }
+    entry = _ris(**known)
+    assert entry["keywords"] == ["Child sexual exploitation", "Police", "Thresholds"]
+    assert entry["type_of_work"] == "Serious case review"
+    fields = _bib(_review(**known)).entries[0]
+    assert (fields["keywords"], fields["type"]) == (
+        "Child sexual exploitation, Police, Thresholds",
+        "Serious case review",
+    )
+
+
+def test_an_entry_has_what_its_type_requires() -> None:
+    known = {"title": "Child A", "partnership": "Marlbrook Board", "authority": ["Marlbrook"], "published": "2014-06"}
+    assert {"type_of_reference", "id", "title", "authors", "year", "publisher"} <= _ris(**known).keys()
+    fields = _bib(_review(**known)).entries[0].fields_dict.keys()
+    assert {"author", "title", "institution", "year"} <= fields  # of a techreport, after the BibTeX manual
 
 
 @pytest.mark.parametrize(
     ("published", "date"), [("2014", "2014///"), ("2014-06", "2014/06//"), ("2014-06-09", "2014/06/09/")]
 )
 def test_dates_in_ris(published: str, date: str) -> None:
-    (entry,) = rispy.loads("".join(to_ris([_review(published=published)])))
-    assert entry["date"] == date
+    assert _ris(published=published)["date"] == date
 
 
 def test_line_ends_in_a_value_do_not_end_its_field() -> None:
-    review = _review(title="One\nER  - \nTwo", summary="A\r\n\x0bB")
-    (entry,) = rispy.loads("".join(to_ris([review])))
+    entry = _ris(title="One\nER  - \nTwo", summary="A\r\n\x0bB")
     assert (entry["title"], entry["abstract"]) == ("One ER  -  Two", "A B")
 
 
 def test_braces_and_commands_in_a_value_do_not_end_its_entry() -> None:
-    library = parse_string("".join(to_bib([_review(title="{ } \\end $x$ 50% #1 ~^_"), _review(id="other")])))
+    library = _bib(_review(title="{ } \\end $x$ 50% #1 ~^_"), _review(id="other"))
     assert library.failed_blocks == []
     assert [entry.key for entry in library.entries] == ["some-review", "other"]
 
