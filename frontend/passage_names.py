@@ -34,7 +34,7 @@ def passage_name_of_html(marked: str) -> str:
 
 
 def find_passage(text: str, name: str) -> Span | None:
-    """Where the named passage stands in a text, white space aside, or None.
+    """Where the named passage stands in a text, white space aside, or None: the shortest, where words stand twice.
 
     Without its last words (they may stand on the next page) it goes to the end of its sentence.
     """
@@ -46,8 +46,12 @@ def find_passage(text: str, name: str) -> Span | None:
         return None
     if not last.split():
         return found.span()
-    end = re.compile(_spaced(last)).search(text, found.end(), found.end() + _LONGEST)
-    end = end or _SENTENCE_END.search(text, found.end())
+    begins = [each.span() for each in re.finditer(_spaced(first), text)]
+    for start, after in begins:
+        end = re.compile(_spaced(last)).search(text, after, after + _LONGEST)
+        if end:
+            return max(each for each, stop in begins if stop <= end.start()), end.end()
+    end = _SENTENCE_END.search(text, found.end())
     return found.start(), end.end() if end else len(text.rstrip())
 
 

@@ -33,6 +33,12 @@ def test_a_long_passage_is_found_by_its_ends_whatever_its_white_space() -> None:
     )
 
 
+def test_of_sentences_that_begin_alike_the_one_with_the_same_end_is_found() -> None:
+    alike = "The school shared its worries with … nobody wrote it down."
+    assert found(alike) == TEXT[TEXT.index("The school shared its worries with") : TEXT.index(" The social worker")]
+    assert found("The school shared its worries … nobody wrote it down.") == found(alike)
+
+
 def test_a_passage_as_it_is_shown_has_the_same_name() -> None:
     assert passage_name_of_html("… worries <mark>with</mark> &amp; for …") == "worries with & for"
 
