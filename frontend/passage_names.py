@@ -47,10 +47,10 @@ def find_passage(text: str, name: str) -> Span | None:
     if not last.split():
         return found.span()
     begins = [each.span() for each in re.finditer(_spaced(first), text)]
-    for start, after in begins:
+    for _, after in begins:
         end = re.compile(_spaced(last)).search(text, after, after + _LONGEST)
         if end:
-            return max(each for each, stop in begins if stop <= end.start()), end.end()
+            return max(start for start, stop in begins if stop <= end.start()), end.end()
     end = _SENTENCE_END.search(text, found.end())
     return found.start(), end.end() if end else len(text.rstrip())
 
