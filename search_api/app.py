@@ -14,6 +14,7 @@ from starlette.concurrency import run_in_threadpool
 
 from records.errors import IndexMismatch, IndexUnavailable
 from search_api.api import exporting, reading, searching, whole
+from search_api.api.long_addresses import ShortAddresses
 from search_api.api.problem import add_error_handlers
 from search_api.service import SearchService
 
@@ -62,6 +63,7 @@ def create_app(service: SearchService, *, settings: AppSettings | None = None) -
     app.include_router(whole.health_router)
     _add_documentation(app, settings)
     add_error_handlers(app)
+    app.add_middleware(ShortAddresses)
     return app
 
 

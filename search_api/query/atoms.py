@@ -29,6 +29,9 @@ _LARGEST_SLOP = 50
 MOST_PREFIXES = 10
 """Of one query: each stands for dozens of words. Further ones are words."""
 
+MOST_PHRASE_WORDS = 50
+"""Of one query, in all its phrases: engines look up the places of each. What goes on is the same sentence, mostly."""
+
 
 @dataclass
 class Skeleton:
@@ -71,6 +74,7 @@ class AtomReader:
         self._at = 0
         self._skeleton = Skeleton()
         self._prefixes = 0
+        self._phrase_words = 0
 
     def read(self) -> Skeleton:
         while self._at < len(self._text):
@@ -94,6 +98,13 @@ class AtomReader:
         if (match := _SLOP.match(self._text, self._at)) is not None:
             self._at = match.end()
             slop = min(int(match.group(1) or 0), _LARGEST_SLOP)
+        left = MOST_PHRASE_WORDS - self._phrase_words
+        if len(words) > left:
+            notice = f"Only the first {MOST_PHRASE_WORDS} words in quotation marks were searched for."
+            if notice not in self._skeleton.notices:
+                self._skeleton.notices.append(notice)
+            words = words[: max(left, 0)]
+        self._phrase_words += len(words)
         if words:
             self._atom(Exact(words, slop))
 

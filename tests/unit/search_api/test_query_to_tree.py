@@ -95,6 +95,14 @@ def test_a_range_that_holds_something_is_not_said(q: str) -> None:
     assert parse(q).notices == ()
 
 
+def test_of_long_phrases_the_first_words_are_searched() -> None:
+    words = " ".join(f"word{number}" for number in range(40))
+    parsed = parse(f'"{words}" "{words}"~5 "{words}"')
+    assert isinstance(parsed.node, AllOf)
+    assert [len(node.words) for node in parsed.node.nodes if isinstance(node, Exact)] == [40, 10]
+    assert parsed.notices == ("Only the first 50 words in quotation marks were searched for.",)
+
+
 @settings(max_examples=600, deadline=None)
 @given(st.text(alphabet=st.sampled_from('ab"()+-*~^:[]{}<>/\\!&|?. ANDORTO\0\u202e’“”é1' + "\n"), max_size=60))
 def test_parsing_never_fails(q: str) -> None:
