@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping
 
@@ -40,14 +41,16 @@ def _with(changed: Mapping[str, str], text: str) -> str | None:
 
 
 def synonyms_searched(listed: Listed) -> list[str]:
-    """The synonyms that were searched for beside what was typed, the best known first."""
+    """The synonyms that were searched for beside what was typed: of each thing the best known first, in turn."""
     if listed.query.syntax is None:
         return []
     typed = " ".join(word.stem for word in typed_words(listed.query.syntax))
-    shown: list[str] = []
-    for ring in listed.query.rings:
-        shown += [label for label in _distinct_labels(ring) if f" {' '.join(cut(label))} " not in f" {typed} "]
-    return list(dict.fromkeys(shown))[:_MOST_SYNONYMS_SHOWN]
+    of_each = [
+        [label for label in _distinct_labels(ring) if f" {' '.join(cut(label))} " not in f" {typed} "]
+        for ring in listed.query.rings
+    ]
+    in_turn = (label for labels in itertools.zip_longest(*of_each) for label in labels if label is not None)
+    return list(dict.fromkeys(in_turn))[:_MOST_SYNONYMS_SHOWN]
 
 
 def _distinct_labels(ring: Ring) -> list[str]:

@@ -41,10 +41,14 @@ def read_sources(folder: Path) -> list[Source]:
 
 def _read(path: Path) -> Source:
     try:
-        _, front_matter, body = path.read_text(encoding="utf-8").split("---\n", 2)
-        expected = yaml.safe_load(front_matter)
+        parts = path.read_text(encoding="utf-8").split("---\n", 2)
+        expected = yaml.safe_load(parts[1]) if len(parts) == 3 and not parts[0].strip() else None
+        if not isinstance(expected, dict):
+            raise SourcesWrong(
+                f"{path} cannot be used as a source: it does not begin with values between two lines ---."
+            )
         points_path = path.parent.parent / "points" / f"{path.stem}.json"
         points = json.loads(points_path.read_text(encoding="utf-8")) if points_path.is_file() else {}
     except (OSError, ValueError, yaml.YAMLError) as error:
         raise SourcesWrong(f"{path} cannot be used as a source: {error}") from error
-    return Source(name=path.stem, expected=expected, points=points, body=body)
+    return Source(name=path.stem, expected=expected, points=points, body=parts[2])
