@@ -36,21 +36,15 @@ def label_counts(
         if facet not in counts:
             continue
         by_id = dict.fromkeys(chosen.get(facet, ()), 0) | dict(counts[facet])
-        values = [
-            FacetValue.model_construct(id=value, label=label_of(vocabulary, facet, value), count=count)
-            for value, count in by_id.items()
-        ]
-        facets[facet] = sorted(values, key=lambda value: (-value.count, value.label, value.id))
+        labels = _labels(vocabulary, _LABELS_OF.get(facet, facet))
+        ordered = sorted((-count, labels.get(value, value), value) for value, count in by_id.items())
+        facets[facet] = [FacetValue(value, label, -negated) for negated, label, value in ordered]
     return facets
-
-
-def label_of(vocabulary: Vocabulary, facet: str, value: str) -> str:
-    """The label of a facet's value; of a name (an authority, a region, a year) the name itself."""
-    return _labels(vocabulary, _LABELS_OF.get(facet, facet)).get(value, value)
 
 
 @functools.lru_cache(maxsize=64)
 def _labels(vocabulary: Vocabulary, facet: str) -> dict[str, str]:
+    """The labels of a facet's values; there are none for names (an authority, a region, a year)."""
     try:
         return vocabulary.values(facet)
     except KeyError:

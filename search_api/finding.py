@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from search_api.analysis.rings import Ring, Rings
 from search_api.documents import read_card
-from search_api.engines import BY_SCORE, Ask, Engine, Found, Hit, Order
+from search_api.engines import BY_SCORE, Ask, Engine, Found, Hit, Order, PageHit
 from search_api.facets import filter_nodes
 from search_api.overview import CurrentOverview, Overview
 from search_api.passages import Wanted
@@ -77,7 +77,7 @@ class Listed:
     hits: tuple[Hit, ...]
     facets: Mapping[str, Mapping[str, int]]
     partial_total: int = 0
-    best_pages: Mapping[str, tuple[Hit, ...]] = field(default_factory=dict)
+    best_pages: Mapping[str, tuple[PageHit, ...]] = field(default_factory=dict)
     """The best pages of some of these reviews: of those whose order depends on them."""
     notices: tuple[str, ...] = ()
     loosened: bool = False
@@ -102,7 +102,7 @@ class _Asking:
     limit: int
     facets: tuple[str, ...]
     ranking: Ranking
-    best_pages: dict[str, tuple[Hit, ...]] = field(default_factory=dict)
+    best_pages: dict[str, tuple[PageHit, ...]] = field(default_factory=dict)
     """The best pages of the reviews that were looked at, kept for their passages."""
 
     def count(self, node: Node, *, facets: tuple[str, ...] = ()) -> Found:

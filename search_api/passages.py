@@ -6,12 +6,12 @@ import html
 import itertools
 import math
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from search_api.analysis import WORD, pairs_of, stem
+from search_api.analysis import pairs_of, raw_words, stem
 from search_api.analysis.pages import StoredPage
 from search_api.analysis.rings import Words
 from search_api.results import Passage
@@ -37,6 +37,11 @@ _MINOR = 0.3
 _SEEN_BEFORE = 0.4
 """What a word still counts for in a second passage, when the first already shows it."""
 
+_SENTENCE_MARKS = frozenset(".!?")
+
+_SENTENCE_END = "\n"
+"""Stands between the words of two sentences of a page, and is no word."""
+
 
 @dataclass(frozen=True)
 class Wanted:
@@ -60,6 +65,11 @@ class Wanted:
         return by_first
 
     @cached_property
+    def words_of_pairs(self) -> tuple[frozenset[str], ...]:
+        """The two words of each pair: only a sentence that holds both can hold the pair."""
+        return tuple(frozenset(pair.split("_")) for pair in self.pairs)
+
+    @cached_property
     def phrases(self) -> tuple[str, ...]:
         """The runs of several words that were typed."""
         return tuple(run for run in itertools.islice(self.runs, self.typed) if " " in run)
@@ -74,25 +84,16 @@ class Wanted:
         return Wanted(runs, typed=len(runs))
 
     @cached_property
-    def single(self) -> frozenset[str]:
-        """The runs of one word."""
-        return frozenset(run for run in self.runs if " " not in run)
-
-    @cached_property
-    def longer(self) -> dict[str, list[str]]:
-        """The runs of several words by their first."""
-        longer: dict[str, list[str]] = {}
-        for run in self.runs:
-            if " " in run:
-                longer.setdefault(run.split(" ", 1)[0], []).append(run)
-        return longer
+    def first_words(self) -> frozenset[str]:
+        """The first words of the runs, and what ends a sentence: what is worth looking at in a page's words."""
+        return frozenset(self.by_first_word) | {_SENTENCE_END}
 
 
 class _Candidate(NamedTuple):
     score: float
     page: StoredPage
     sentence: int
-    found: frozenset[str]
+    found: Set[str]
     last: int
     """The last sentence that is shown: the same one, but for a phrase that runs on into the next."""
 
@@ -182,30 +183,41 @@ def _across_sentences(page: StoredPage, wanted: Wanted) -> Iterator[_Candidate]:
 
 
 def _candidates(page: StoredPage, wanted: Wanted) -> Iterator[_Candidate]:
-    single, longer, runs = wanted.single, wanted.longer, wanted.runs
-    longer_firsts = longer.keys()
-    for index, sentence in enumerate(page.sentences):
-        words = sentence.split(" ")
-        distinct = set(words)
-        found = single & distinct
-        if not longer_firsts.isdisjoint(distinct):
-            line = f" {sentence} "
-            found |= {run for first in longer_firsts & distinct for run in longer[first] if f" {run} " in line}
-        if not found:
-            continue
+    runs = wanted.runs
+    for index, found in _runs_by_sentence(page, wanted).items():
+        sentence = page.sentences[index]
         score = math.fsum([runs[run] for run in found])  # the same in whatever order the set is in
-        if len(found) > 1 and wanted.pairs:
-            score += _NEIGHBOURS * len(wanted.pairs.intersection(pairs_of(words)))
-        if len(words) < _SHORTEST_SENTENCE or not _ends_as_a_sentence(page, index):
+        if len(found) > 1 and any(pair <= found for pair in wanted.words_of_pairs):
+            score += _NEIGHBOURS * len(wanted.pairs.intersection(pairs_of(sentence.split(" "))))
+        if sentence.count(" ") < _SHORTEST_SENTENCE - 1 or not _ends_as_a_sentence(page, index):
             score *= _NO_SENTENCE
         if page.places[page.place_of[index]][1]:
             score *= _MINOR
         yield _Candidate(score, page, index, found, index)
 
 
+def _runs_by_sentence(page: StoredPage, wanted: Wanted) -> dict[int, set[str]]:
+    """The runs that each sentence holds. A page has hundreds of words: only the few that may matter are looped over."""
+    words = f" {_SENTENCE_END} ".join(page.sentences).split(" ")
+    by_first_word = wanted.by_first_word
+    found: dict[int, set[str]] = {}
+    index = 0
+    for at in itertools.compress(range(len(words)), map(wanted.first_words.__contains__, words)):
+        word = words[at]
+        if word == _SENTENCE_END:
+            index += 1
+            continue
+        for run in by_first_word[word]:
+            if len(run) == 1:
+                found.setdefault(index, set()).add(word)
+            elif tuple(words[at : at + len(run)]) == run:
+                found.setdefault(index, set()).add(" ".join(run))
+    return found
+
+
 def _ends_as_a_sentence(page: StoredPage, index: int) -> bool:
     end = page.spans[2 * index + 1]
-    return any(char in ".!?" for char in page.text[max(end - 2, 0) : end])
+    return not _SENTENCE_MARKS.isdisjoint(page.text[max(end - 2, 0) : end])
 
 
 def _worth(candidate: _Candidate, wanted: Wanted, *, shown: set[str], chosen: Sequence[_Candidate]) -> float:
@@ -247,20 +259,35 @@ def _shortened(text: str, wanted: Wanted) -> str:
 
 def mark_spans(text: str, wanted: Wanted) -> list[tuple[int, int]]:
     """Offsets of what is to be marked, in order, without overlaps; the longest run at a place."""
-    matches = list(WORD.finditer(text))
-    words = [stem(match.group()) for match in matches]
+    spellings = raw_words(text)
+    words = [stem(spelling) for spelling in spellings]
+    by_first_word = wanted.by_first_word
+    held: list[tuple[int, int]] = []
+    for first in itertools.compress(range(len(words)), map(by_first_word.__contains__, words)):
+        for run in by_first_word[words[first]]:
+            if len(run) == 1 or tuple(words[first : first + len(run)]) == run:
+                held.append((first, first + len(run) - 1))
+                break
     spans: list[tuple[int, int]] = []
-    for index, word in enumerate(words):
-        runs = wanted.by_first_word.get(word)
-        run = next((run for run in runs if tuple(words[index : index + len(run)]) == run), None) if runs else None
-        if run is None:
-            continue
-        start, end = matches[index].start(), matches[index + len(run) - 1].end()
+    starts = _starts(text, spellings[: 1 + max((last for _, last in held), default=-1)])
+    for first, last in held:
+        start, end = starts[first], starts[last] + len(spellings[last])
         if spans and start < spans[-1][1]:
             spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
         else:
             spans.append((start, end))
     return spans
+
+
+def _starts(text: str, spellings: Sequence[str]) -> list[int]:
+    """Where the first words of a text start: between two of them is nothing that a word may begin with."""
+    starts: list[int] = []
+    end = 0
+    for spelling in spellings:
+        start = text.index(spelling, end)
+        starts.append(start)
+        end = start + len(spelling)
+    return starts
 
 
 def marked_html(text: str, wanted: Wanted) -> str:

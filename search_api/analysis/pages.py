@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import NamedTuple
 
+from pydantic_core import from_json
+
 from records.models import Document, Section, SectionKind
 from search_api.analysis.rings import Rings
 from search_api.analysis.sentences import Span, sentence_spans
@@ -108,7 +110,7 @@ class StoredPage:
 
     @classmethod
     def parse(cls, stored: str) -> StoredPage:
-        document, number, text, spans, words, place_of, places = json.loads(stored)
+        document, number, text, spans, words, place_of, places = from_json(stored)
         return cls(document, number, text, spans, words.split("\n"), place_of, places)
 
 

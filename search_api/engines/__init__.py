@@ -6,7 +6,7 @@ counts; scores agree to a millionth. `tests/contract` holds each engine to that.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol, runtime_checkable
 
@@ -52,6 +52,20 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class PageHit:
+    """A page that was found. What is stored of it is read when asked for: of many pages only the score counts."""
+
+    score: float
+    read: Callable[[], str]
+    """Raises what the engine raises."""
+
+    @property
+    def stored(self) -> str:
+        """The text of its STORED field."""
+        return self.read()
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """`total` counts all that match query and filters.
 
@@ -84,7 +98,7 @@ class Engine(Indexer, Protocol):
     def search(self, collection: Collection, ask: Ask) -> Found:
         """Answer one question. REVIEWS and POINTS only; `offset + limit` may be anything up to 2**31."""
 
-    def pages(self, query: Node, *, reviews: tuple[str, ...], each: int) -> Mapping[str, tuple[Hit, ...]]:
+    def pages(self, query: Node, *, reviews: tuple[str, ...], each: int) -> Mapping[str, tuple[PageHit, ...]]:
         """The best pages of each of these reviews: those that `query` finds, by score, then in reading order.
 
         Order: score descending, then document in order of its id, then page number. At most `each` a review; one

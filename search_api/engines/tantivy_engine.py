@@ -6,18 +6,19 @@ import contextlib
 import threading
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from tantivy import Index, IndexWriter, Searcher
+from tantivy import DocAddress, Index, IndexWriter, Searcher
 
 from records.errors import IndexMismatch, IndexUnavailable
 from records.models import Review
 from search_api.documents import DocumentMaker, IndexDocuments
-from search_api.engines import Ask, EngineHealth, Found, Hit
+from search_api.engines import Ask, EngineHealth, Found, PageHit
 from search_api.engines.tantivy_compile import compile_query
 from search_api.engines.tantivy_folder import Generation, IndexFolder
 from search_api.engines.tantivy_index import make_document, open_index
-from search_api.engines.tantivy_search import best_pages, count_facets, find
+from search_api.engines.tantivy_search import best_pages, count_facets, find, read_stored
 from search_api.query.tree import Bool, Node
 from search_api.schema import KEY, Collection
 
@@ -63,13 +64,17 @@ class TantivyEngine:
             total, hits = find(searcher, query, ask=ask)
             return Found(total, hits, count_facets(searcher, schema, query=query, ask=ask))
 
-    def pages(self, query: Node, *, reviews: tuple[str, ...], each: int) -> Mapping[str, tuple[Hit, ...]]:
+    def pages(self, query: Node, *, reviews: tuple[str, ...], each: int) -> Mapping[str, tuple[PageHit, ...]]:
         with _as_our_errors():
             opened = self._opened()
             if opened is None or not reviews:
                 return {}
-            schema = opened.indexes[Collection.PAGES].schema
-            return best_pages(opened.searchers[Collection.PAGES], schema, query=query, reviews=reviews, each=each)
+            searcher, schema = opened.searchers[Collection.PAGES], opened.indexes[Collection.PAGES].schema
+            found = best_pages(searcher, schema, query=query, reviews=reviews, each=each)
+        return {
+            review_id: tuple(PageHit(score, partial(_read_page, searcher, address)) for score, address in pages)
+            for review_id, pages in found.items()
+        }
 
     def words(self) -> Mapping[str, int]:
         with _as_our_errors():
@@ -214,6 +219,11 @@ class _Writing:
         for writer in self._writers.values():
             writer.rollback()
             writer.wait_merging_threads()
+
+
+def _read_page(searcher: Searcher, address: DocAddress) -> str:
+    with _as_our_errors():
+        return read_stored(searcher, address, field="page")
 
 
 @contextlib.contextmanager

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple, cast
 
 from tantivy import DocAddress, Order, Query, Schema, Searcher
@@ -24,6 +24,12 @@ _MOST_VALUES = 60_000
 _LOOKED_AT = 5
 """Times as many pages as are wanted are looked at first: that is enough for all but a few reviews."""
 
+_FURTHER = 4
+"""Times as many again are looked at for those few."""
+
+PageFound = tuple[float, DocAddress]
+"""The score of a page, and where it is stored."""
+
 
 class _Found(NamedTuple):
     key: float | int | str
@@ -40,7 +46,7 @@ def find(searcher: Searcher, query: Query, *, ask: Ask) -> tuple[int, tuple[Hit,
     ordered = _break_ties(searcher, found, start=ask.offset, stop=ask.offset + ask.limit)
     by_score = ask.order.by == "score"
     hits = tuple(
-        Hit(float(each.key) if by_score else 0.0, _stored(searcher, each.address))
+        Hit(float(each.key) if by_score else 0.0, read_stored(searcher, each.address))
         for each in ordered[ask.offset : ask.offset + ask.limit]
     )
     return total, hits
@@ -60,57 +66,54 @@ def count_facets(searcher: Searcher, schema: Schema, *, query: Query, ask: Ask) 
 
 def best_pages(
     searcher: Searcher, schema: Schema, *, query: Node, reviews: Sequence[str], each: int
-) -> Mapping[str, tuple[Hit, ...]]:
-    """The best pages of each review, as the protocol says."""
-    if not reviews or not searcher.num_docs:
-        return {}
-    compiled = compile_query(Bool(must=(query,), filters=(OneOf("review", tuple(reviews)),)), schema=schema)
-    first = min(len(reviews) * each * _LOOKED_AT, searcher.num_docs)
-    answer = searcher.search(compiled, first)
-    total = _total(answer)
-    by_review = _by_review(searcher, answer.hits if total <= first else _before_last_tie(answer.hits))
-    best: dict[str, tuple[Hit, ...]] = {}
-    rest: list[str] = []
-    for review_id in reviews:
-        pages = by_review.get(review_key(review_id), [])
-        if len(pages) < each and total > first:
-            rest.append(review_id)
-        elif pages:
-            best[review_id] = tuple(_page_hits(searcher, pages, each=each))
-    if rest:  # the others' pages took all places
-        compiled = compile_query(Bool(must=(query,), filters=(OneOf("review", tuple(rest)),)), schema=schema)
-        by_review = _by_review(searcher, searcher.search(compiled, total).hits)
-        found = ((review_id, by_review.get(review_key(review_id), [])) for review_id in rest)
-        best |= {review_id: tuple(_page_hits(searcher, pages, each=each)) for review_id, pages in found if pages}
+) -> Mapping[str, list[PageFound]]:
+    """The best pages of each review, in the order that the protocol says."""
+    best: dict[str, list[PageFound]] = {}
+    waiting = reviews if searcher.num_docs else ()
+    looked_at = _LOOKED_AT
+    while waiting:
+        compiled = compile_query(Bool(must=(query,), filters=(OneOf("review", tuple(waiting)),)), schema=schema)
+        first = min(len(waiting) * each * looked_at, searcher.num_docs)
+        answer = searcher.search(compiled, first)
+        is_all = _total(answer) <= first
+        by_review = _by_review(searcher, answer.hits if is_all else _before_last_tie(answer.hits))
+        rest: list[str] = []  # the others' pages took all places
+        for review_id in waiting:
+            pages = by_review.get(review_key(review_id), [])
+            if len(pages) < each and not is_all:
+                rest.append(review_id)
+            elif pages:
+                best[review_id] = _first_pages(searcher, pages, each=each)
+        waiting = rest
+        looked_at *= _FURTHER
     return best
 
 
-def _by_review(searcher: Searcher, hits: Sequence[tuple[float, DocAddress]]) -> Mapping[int, list[_Found]]:
+def _by_review(searcher: Searcher, hits: Sequence[PageFound]) -> Mapping[int, list[PageFound]]:
     """The pages found of each review, by its key, the best first."""
     keys = _numbers(searcher, "review_key", [address for _, address in hits])
-    by_review: dict[int, list[_Found]] = defaultdict(list)
+    by_review: dict[int, list[PageFound]] = defaultdict(list)
     for key, hit in zip(keys, hits, strict=True):
-        by_review[key].append(_Found(*hit))
+        by_review[key].append(hit)
     return by_review
 
 
-def _before_last_tie(hits: Sequence[tuple[float, DocAddress]]) -> Sequence[tuple[float, DocAddress]]:
+def _before_last_tie(hits: Sequence[PageFound]) -> Sequence[PageFound]:
     """Hits without those that tie with the last: more that tie may not be among them."""
     last = hits[-1][0]
     return [hit for hit in hits if hit[0] != last]
 
 
-def _page_hits(searcher: Searcher, pages: list[_Found], *, each: int) -> Iterator[Hit]:
+def _first_pages(searcher: Searcher, pages: list[PageFound], *, each: int) -> list[PageFound]:
     """The first pages, ties in order of document and number."""
-    if len(pages) > 1 and len({page.key for page in pages[: each + 1]}) <= min(each, len(pages) - 1):
-        addresses = [page.address for page in pages]
+    if len(pages) > 1 and len({score for score, _ in pages[: each + 1]}) <= min(each, len(pages) - 1):
+        addresses = [address for _, address in pages]
         places = zip(
             _numbers(searcher, "document_key", addresses), _numbers(searcher, "number", addresses), strict=True
         )
-        keyed = sorted(zip(pages, places, strict=True), key=lambda pair: (-float(pair[0].key), pair[1]))
+        keyed = sorted(zip(pages, places, strict=True), key=lambda pair: (-pair[0][0], pair[1]))
         pages = [page for page, _ in keyed]
-    for page in pages[:each]:
-        yield Hit(float(page.key), _stored(searcher, page.address, field="page"))
+    return pages[:each]
 
 
 def _first(searcher: Searcher, query: Query, *, ask: Ask, wanted: int) -> tuple[int, list[_Found]]:
@@ -158,7 +161,7 @@ def _sorted_ties(
 ) -> list[_Found]:
     """Sort by the first column; where that ties again within the window, by the next, at last by the whole id."""
     if not columns:
-        return sorted(tied, key=lambda hit: _stored(searcher, hit.address, field="stored_id"))
+        return sorted(tied, key=lambda hit: read_stored(searcher, hit.address, field="stored_id"))
     values = _numbers(searcher, columns[0], [hit.address for hit in tied])
     sign = -1 if columns[0] == "published_first" else 1
     keyed = sorted(zip(values, tied, strict=True), key=lambda pair: sign * pair[0])
@@ -201,5 +204,6 @@ def _numbers(searcher: Searcher, column: str, addresses: list[DocAddress]) -> li
     return cast("list[int]", searcher.fast_field_values(column, addresses))
 
 
-def _stored(searcher: Searcher, address: DocAddress, *, field: str = "card") -> str:
+def read_stored(searcher: Searcher, address: DocAddress, *, field: str = "card") -> str:
+    """What is stored of a document."""
     return bytes(searcher.doc(address)[field][0]).decode()

@@ -14,7 +14,7 @@ from search_api.analysis import cut
 from search_api.engines import BY_SCORE, Ask, Order
 from search_api.query.tree import Best, Bool, Boost, Constant, Everything, Node, Nothing, OneOf, Phrase, Range, Term
 from search_api.schema import FACET_FIELDS, Collection
-from tests.contract.two_engines import TwoEngines, assert_same, two_engines
+from tests.contract.two_engines import SCORES_AGREE_TO, TwoEngines, assert_same, two_engines
 
 pytestmark = pytest.mark.elasticsearch
 
@@ -176,6 +176,9 @@ def compare_pages(data: st.DataObject, engines: TwoEngines, sentences: list[list
     assert {name: [hit.stored for hit in hits] for name, hits in left.items()} == {
         name: [hit.stored for hit in hits] for name, hits in right.items()
     }
+    for name, hits in left.items():
+        for one, other in zip(hits, right[name], strict=True):
+            assert abs(one.score - other.score) <= SCORES_AGREE_TO * max(1.0, abs(one.score))
 
 
 @BRIEF

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
-from search_api.engines import Ask, Found, Hit, Order
+from search_api.engines import Ask, Found, Hit, Order, PageHit
 from search_api.engines.elasticsearch.compiling import Query, compile_query
 from search_api.engines.elasticsearch.mapping import OLDEST_FIRST, read_stored, stored_field
 from search_api.query.tree import Bool, Node, OneOf
@@ -86,10 +87,14 @@ def pages_body(query: Node, *, reviews: Sequence[str], each: int) -> Query:
     }
 
 
-def read_pages(response: Mapping[str, Any]) -> dict[str, tuple[Hit, ...]]:
-    """The answer in a response to `pages_body`."""
+def read_pages(response: Mapping[str, Any]) -> dict[str, tuple[PageHit, ...]]:
+    """The answer in a response to `pages_body`, where scores stand only among what was sorted by."""
+    field = stored_field(Collection.PAGES)
     return {
-        bucket["key"]: tuple(read_hit(hit, Collection.PAGES) for hit in bucket["best"]["hits"]["hits"])
+        bucket["key"]: tuple(
+            PageHit(float(hit["sort"][0]), partial(read_stored, hit["fields"][field][0]))
+            for hit in bucket["best"]["hits"]["hits"]
+        )
         for bucket in response["aggregations"]["reviews"]["buckets"]
     }
 

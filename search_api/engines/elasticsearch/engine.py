@@ -13,7 +13,7 @@ from elasticsearch import ApiError, Elasticsearch, NotFoundError
 from records.errors import IndexMismatch, IndexUnavailable
 from records.models import Review
 from search_api.documents import DocumentMaker, IndexDocuments
-from search_api.engines import Ask, EngineHealth, Found, Hit
+from search_api.engines import Ask, EngineHealth, Found, Hit, PageHit
 from search_api.engines.elasticsearch import asking
 from search_api.engines.elasticsearch.connection import Connection
 from search_api.engines.elasticsearch.examining import NAME, examine
@@ -56,7 +56,7 @@ class ElasticsearchEngine:
             return found
         return replace(found, hits=tuple(self._far_hits(collection, replace(ask, facets=()))))
 
-    def pages(self, query: Node, *, reviews: tuple[str, ...], each: int) -> Mapping[str, tuple[Hit, ...]]:
+    def pages(self, query: Node, *, reviews: tuple[str, ...], each: int) -> Mapping[str, tuple[PageHit, ...]]:
         if not reviews:
             return {}
         return asking.read_pages(self._search(Collection.PAGES, asking.pages_body(query, reviews=reviews, each=each)))
