@@ -78,11 +78,11 @@ class Context:
         self.rules = rules.rules
         self._cues = PhraseMatcher(vocab, attr="ORTH")
         for rank, rule in enumerate(rules.rules):
-            add_phrases(self._cues, str(rank), _phrases(rule.cues), vocab=vocab)
-        add_phrases(self._cues, "stop", _phrases(rules.stops), vocab=vocab)
-        add_phrases(self._cues, "exempt", _phrases(rules.exempt), vocab=vocab)
+            add_phrases(self._cues, str(rank), phrases_of(rule.cues), vocab=vocab)
+        add_phrases(self._cues, "stop", phrases_of(rules.stops), vocab=vocab)
+        add_phrases(self._cues, "exempt", phrases_of(rules.exempt), vocab=vocab)
         self._states = PhraseMatcher(vocab, attr="ORTH")
-        add_phrases(self._states, "states", _phrases(rules.states), vocab=vocab)
+        add_phrases(self._states, "states", phrases_of(rules.states), vocab=vocab)
 
     def __call__(self, doc: Doc) -> Doc:
         sentences: list[SentenceMentions] = doc.user_data[MENTIONS]
@@ -146,5 +146,6 @@ class Context:
                 mention.because = doc[cue.start : cue.end].text.strip()
 
 
-def _phrases(patterns: Iterable[str]) -> list[str]:
+def phrases_of(patterns: Iterable[str]) -> list[str]:
+    """All phrases that cues stand for, folded."""
     return list(dict.fromkeys(phrase for pattern in patterns for part in expand(pattern) for phrase in part))

@@ -14,7 +14,10 @@ from records.models import Scheme
 from taxonomy.scan import Hit, Scanner, Strength
 
 _ACRONYM = r"[A-Z][A-Za-z]{0,6}[A-Z]s?|[A-Z]{2,8}|[A-Z]&[A-Z]"
-_SPELT_OUT = re.compile(rf"([A-Za-z][A-Za-z'’&/ -]{{4,90}}) \((?:the )?[‘'“\"]?({_ACRONYM})[’'”\"]?\)")
+_IN_BRACKETS = re.compile(rf" \((?:the )?[‘'“\"]?({_ACRONYM})[’'”\"]?\)")
+_BEFORE_BRACKET = re.compile(r"[A-Za-z][A-Za-z'’&/ -]{4,90}$")
+_LONGEST_EXPANSION = 91
+"""Characters before an acronym in brackets that are looked at."""
 _GLOSSARY_ROW = re.compile(rf"^({_ACRONYM})[\s:–|-]+([A-Z][A-Za-z'’&/ -]{{4,90}})")
 _NAME = r"\b(?:the )?((?:[A-Z][\w'’&-]+)(?: [A-Z][\w'’&-]+){0,3})"
 _INTRODUCED = re.compile(
@@ -95,10 +98,11 @@ def _stands_alone(word: str, texts: list[str]) -> bool:
 
 
 def _definitions(text: str) -> Iterator[tuple[str, str]]:
-    if "(" in text:
-        for match in _SPELT_OUT.finditer(text):
-            acronym = match[2]
-            if (expansion := _last_words(match[1], acronym)) is not None:
+    if "(" in text:  # the bracket is sought first: one pattern from the words on takes ten times as long
+        for match in _IN_BRACKETS.finditer(text):
+            acronym = match[1]
+            before = _BEFORE_BRACKET.search(text, max(0, match.start() - _LONGEST_EXPANSION), match.start())
+            if before is not None and (expansion := _last_words(before[0], acronym)) is not None:
                 yield acronym, expansion
     if row := _GLOSSARY_ROW.match(text):
         acronym, expansion = row[1], row[2]

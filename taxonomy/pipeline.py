@@ -4,7 +4,8 @@
     assertion     negated, hypothetical, about somebody else, from guidance (taxonomy.context)
     agency_role   worked with the family, on the panel only, not involved; acting or merely named
 
-The pipeline never sees a sentence without a mention: `taxonomy.scan` finds those first, at a fraction of the cost.
+The pipeline never sees a sentence without a mention, or without a cue: `taxonomy.scan` and `taxonomy.cues` find those
+first, at a fraction of the cost.
 """
 
 from __future__ import annotations
@@ -23,18 +24,13 @@ from spacy.vocab import Vocab
 
 from records.models import Scheme
 from taxonomy.context import Context, load_rules
-from taxonomy.mention import Assertion, Mention
+from taxonomy.cues import ACTS_WITHIN, Found
+from taxonomy.mention import Assertion
 from taxonomy.phrases import fold
-from taxonomy.sentences import Sentence
 from taxonomy.spans import MENTIONS, MentionSpan, SentenceMentions, WordTokenizer
-
-ACTS_WITHIN = 3
-"""Tokens after an agency's name in which its verb is looked for: `health visitor (HV) visited`."""
 
 _NO = np.iinfo(np.uint64).max
 """Spacy's -1 for "no sentence starts here"."""
-
-Found = tuple[Sentence, list[Mention]]
 
 
 def build_pipeline() -> Language:

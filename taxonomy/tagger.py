@@ -13,6 +13,8 @@ from typing import NamedTuple
 from pydantic import BaseModel, ConfigDict
 
 from records.models import Document, Evidence, Scheme, Tag
+from taxonomy.context import load_rules
+from taxonomy.cues import Cues
 from taxonomy.evidence import choose, telling
 from taxonomy.features import FEATURES, Extent, features_of, is_affirmed
 from taxonomy.language import beginning_of, is_english
@@ -110,6 +112,7 @@ class Tagger:
         self.weights = weights or load_weights()
         self._scanner = load_scanner()
         self._nlp = build_pipeline()
+        self._cues = Cues([load_rules("assertion"), load_rules("agency-role")])
 
     def tag(self, document: Document) -> list[Tag]:
         """The tags of one document, by scheme, the most certain first. None for a document that is not in English."""
@@ -145,14 +148,17 @@ class Tagger:
         return [mention for _, mentions in found for mention in mentions]
 
     def _assert(self, found: list[tuple[Sentence, list[Mention]]]) -> None:
-        """Run the pipeline over the sentences that name or describe a concept."""
+        """Run the pipeline over the sentences that name or describe a concept, as far as a cue stands in them."""
         serious = [
             each
             for before, each in zip([None, *found], found, strict=False)
             if any(_needs_assertion(mention) for mention in each[1]) or _answers(each[0], before)
         ]
         for start in range(0, len(serious), SENTENCES_AT_ONCE):
-            doc = make_doc(self._nlp, serious[start : start + SENTENCES_AT_ONCE])
+            decidable = self._cues.sort_out(serious[start : start + SENTENCES_AT_ONCE])
+            if not decidable:
+                continue
+            doc = make_doc(self._nlp, decidable)
             for _, component in self._nlp.pipeline:
                 component(doc)
 
