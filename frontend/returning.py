@@ -11,10 +11,12 @@ from frontend.address import read_address
 from frontend.links import Links, address_parameters
 from frontend.phrasing import shortened
 from frontend.wording import load_wording
+from records.models import Scheme
 from search_api.request import PointRequest, SearchRequest
 from taxonomy.vocabulary import Vocabulary
 
 _POINTS = "recommendations?"
+_CONCEPT = "browse/"
 _LONGEST_QUERY_SHOWN = 40
 
 
@@ -33,14 +35,25 @@ def carried(asked: SearchRequest) -> str:
     return f"{_POINTS}{listed}" if isinstance(asked, PointRequest) else listed
 
 
+def carried_concept(scheme: str, concept: str) -> str:
+    """The page of a concept as an address carries it."""
+    return f"{_CONCEPT}{scheme}/{concept}"
+
+
 def way_back(given: str, links: Links, *, vocabulary: Vocabulary, place: str) -> WayBack | None:
     """The way back that an address carries, to a place of the list, or None.
 
-    Whatever was written there, it is read as a search and leads to a list of this site.
+    Whatever was written there, it is read as a search or a concept and leads to a list of this site.
     """
     if not given:
         return None
     words = load_wording()["returning"]
+    if given.startswith(_CONCEPT):
+        scheme, _, concept = given.removeprefix(_CONCEPT).partition("/")
+        if scheme not in set(Scheme) or not vocabulary.has(scheme, concept):
+            return None
+        label = words["concept"].format(concept=vocabulary.label(scheme, concept))
+        return WayBack(label, f"{links.to(f'/{given}')}#{place}", given)
     to_points = given.startswith(_POINTS)
     shape = PointRequest if to_points else SearchRequest
     asked, _ = read_address(QueryParams(given.removeprefix(_POINTS)), shape, vocabulary=vocabulary)

@@ -10,6 +10,7 @@ from starlette.responses import HTMLResponse
 
 from frontend.page_router import PageRouter
 from frontend.rendering import renderer_of
+from frontend.returning import carried_concept
 from records.models import Scheme
 from search_api.errors import NotFound
 from search_api.request import PointRequest, SearchRequest
@@ -67,6 +68,7 @@ def concept_page(request: Request, scheme: str, concept_id: str) -> HTMLResponse
     return renderer_of(request).page(
         request,
         "pages/concept.html",
+        back=carried_concept(scheme, concept_id),
         scheme=scheme,
         facet=facet,
         concept=service.vocabulary.concept(scheme, concept_id),

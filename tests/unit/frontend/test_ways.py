@@ -48,10 +48,19 @@ def test_turning_the_page_leaves_the_passage_and_keeps_the_way_back(site: httpx.
     assert answer.headers["location"].endswith("/pages/2?q=school&back=q%3Dschool")
 
 
-@pytest.mark.parametrize("listed", ["/?q=worries&abuse_type=neglect&sort=title", "/recommendations?q=worries"])
-def test_from_a_list_over_a_page_and_its_review_the_way_leads_back(site: httpx.Client, listed: str) -> None:
+@pytest.mark.parametrize(
+    ("listed", "to_page"),
+    [
+        ("/?q=worries&abuse_type=neglect&sort=title", "//section[@id='results']"),
+        ("/recommendations?q=worries", "//section[@id='results']"),
+        ("/browse/abuse-type/neglect", "//section[@aria-labelledby='typical']"),
+    ],
+)
+def test_from_a_list_over_a_page_and_its_review_the_way_leads_back(
+    site: httpx.Client, listed: str, to_page: str
+) -> None:
     start = read(site, listed)
-    [reading, *_] = start.xpath("//section[@id='results']//a[contains(@href, '/pages/')]/@href")
+    [reading, *_] = start.xpath(f"{to_page}//a[contains(@href, '/pages/')]/@href")
     page = read(site, reading)
     back, review = page.xpath("//nav[@class='trail']//a/@href")
     assert back.split("#")[0] == listed
@@ -69,6 +78,10 @@ def test_without_a_list_there_is_no_way_back(site: httpx.Client) -> None:
     [
         ("q=a&page=3", "/?q=a&page=3#review-x"),
         ("recommendations?q=a", "/recommendations?q=a#review-x"),
+        ("browse/abuse-type/neglect", "/browse/abuse-type/neglect#review-x"),
+        ("browse/abuse-type/../../elsewhere", None),
+        ("browse/colour/neglect", None),
+        ("browse/", None),
         ("https://elsewhere.example/?q=a", "/#review-x"),
         ("//elsewhere.example", "/#review-x"),
         ("javascript:alert(1)", "/#review-x"),
