@@ -25,14 +25,17 @@ class Cataloguer:
         self._cases = CaseBook()
         for known in library.catalogue.cases():
             self._cases.add(known.review_id, case_of(known.facts, known.roles))
+        self._composed: dict[str, Review] = {}
+        """Reviews that are made and not yet written: several documents of a round may be of one review."""
         self._changed: set[str] = set()
         self._gained_copies: set[str] = set()
 
     def keep(self, files: list[tuple[Path, ReadFile]]) -> list[tuple[Path, LibraryError]]:
         """Keep files that were read, overview reports first, so that companions find the review they belong to.
 
-        Returns those that cannot be kept as the record of their review is damaged, with what to say of it.
-        Raises TemporaryFailure when the library cannot be written; what was kept until then stays.
+        Their reviews are written at the end, each once. Returns those that cannot be kept as the record of their
+        review is damaged, with what to say of it. Raises TemporaryFailure when the library cannot be written; what was
+        kept until then stays.
         """
         hindered: list[tuple[Path, LibraryError]] = []
         for path, file in sorted(files, key=lambda each: _role(each[1].part) is not DocumentRole.OVERVIEW_REPORT):
@@ -41,11 +44,12 @@ class Cataloguer:
             known = self._documents.get(document.sha256)
             try:
                 if known is not None:
-                    self._compose(file.part, earlier=self._library.review(known.review_id))
+                    self._compose(file.part, earlier=self._review(known.review_id))
                 else:
                     self._place(file.part)
             except LibraryError as error:
                 hindered.append((path, error))
+        self._write()
         return hindered
 
     def supply(self, sha256: str, supplied: Supplied) -> None:
@@ -53,19 +57,21 @@ class Cataloguer:
         known = self._documents.get(sha256)
         if known is None or supplied == Supplied():
             return
-        review = self._library.review(known.review_id)
+        review = self._review(known.review_id)
         document = next(each for each in review.documents if each.sha256 == sha256)
         self._compose(replace(remember(review, document), supplied=supplied), earlier=review)
+        self._write()
 
     def tag_again(self, sha256: str) -> int:
         """Tag a document that is in from the text that its record keeps; returns its number of pages.
 
         Raises RecordDamaged.
         """
-        review = self._library.review(self._documents[sha256].review_id)
+        review = self._review(self._documents[sha256].review_id)
         document = next(each for each in review.documents if each.sha256 == sha256)
         part = remember(review, document.model_copy(update={"logic_versions": LOGIC_VERSIONS}))
         self._compose(replace(part, tags=tuple(tag(document))), earlier=review)
+        self._write()
         return len(document.pages)
 
     def take_changed(self, *, copies: bool = True) -> set[str]:
@@ -90,13 +96,13 @@ class Cataloguer:
             self._compose(copy, earlier=review, match=Match(review.id, "The same text as another of its documents.", 1))
             return
         match = self._cases.find(case)
-        self._compose(part, earlier=self._library.review(match.review_id) if match else None, match=match)
+        self._compose(part, earlier=self._review(match.review_id) if match else None, match=match)
 
     def _original(self, part: Part, case: Case) -> tuple[Review, str] | None:
         """The review and the document that this one is another copy of."""
         match = self._cases.find(case)
         for review_id in dict.fromkeys([*([match.review_id] if match else []), *self._cases.of_like_title(case)]):
-            review = self._library.review(review_id)
+            review = self._review(review_id)
             original = find_copy(part.document, review.documents)
             if original is not None:
                 return review, original.id
@@ -108,11 +114,20 @@ class Cataloguer:
             review = review.model_copy(update={"grouping": Grouping(reason=match.reason)})
         if earlier is not None and _says_the_same(review, earlier):
             return
-        self._library.catalogue.note_waiting([review.id])
-        self._library.put(review)
+        self._composed[review.id] = review
         (self._gained_copies if part.document.copy_of else self._changed).add(review.id)
         self._taken_ids.add(review.id)
         self._cases.add(review.id, case_of_review(review))
+
+    def _review(self, review_id: str) -> Review:
+        return self._composed.get(review_id) or self._library.review(review_id)
+
+    def _write(self) -> None:
+        """Write what was composed: a round at once, as each look at the catalogue takes longer than a record."""
+        if self._composed:
+            self._library.catalogue.note_waiting(list(self._composed))
+            self._library.put_all(list(self._composed.values()))
+            self._composed.clear()
 
 
 def _role(part: Part) -> DocumentRole:

@@ -23,14 +23,15 @@ _BEGINNING_CHARACTERS = 6_000
 
 def find_copy(document: Document, others: Iterable[Document]) -> Document | None:
     """The first of the others that holds the same text, itself no copy; None when there is none."""
+    originals = [other for other in others if other.id != document.id and other.copy_of is None]
+    if not originals:
+        return None
     words = _words(document)
     total = words.total()
     if total < _FEWEST_WORDS:
         return None
     texts = [page.text for page in document.pages]
-    for other in others:
-        if other.id == document.id or other.copy_of is not None:
-            continue
+    for other in originals:
         if [page.text for page in other.pages] == texts:
             return other
         theirs = _words(other)
@@ -42,7 +43,7 @@ def find_copy(document: Document, others: Iterable[Document]) -> Document | None
 
 
 def _words(document: Document) -> Counter[str]:
-    return Counter(word for page in document.pages for word in _WORD.findall(page.text.lower()))
+    return Counter(_WORD.findall("\n".join(page.text for page in document.pages).lower()))
 
 
 def _beginning(document: Document) -> str:

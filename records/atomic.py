@@ -37,14 +37,38 @@ def write_bytes(path: Path, content: bytes) -> None:
         stream.write(content)
 
 
-def copy_file(source: Path, target: Path) -> None:
+def write_bytes_of_many(path: Path, content: bytes) -> None:
+    """Put one of many files into a folder, whole; its name is durable once `sync_folder` has run."""
+    with _replacing(path, is_one_of_many=True) as stream:
+        stream.write(content)
+
+
+def copy_file_of_many(source: Path, target: Path) -> None:
     """Copy a file likewise. Raises TemporaryFailure."""
-    with _replacing(target) as stream, source.open("rb") as original:
+    with _replacing(target, is_one_of_many=True) as stream, source.open("rb") as original:
         shutil.copyfileobj(original, stream, 1024 * 1024)
 
 
+def copy_file(source: Path, target: Path) -> None:
+    """Copy a file so that it is whole and durable. Raises TemporaryFailure."""
+    copy_file_of_many(source, target)
+    sync_folder(target.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make renames in a folder durable, as they are once the folder itself is. Raises TemporaryFailure."""
+    try:
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+    except OSError as error:
+        raise temporary_failure(error, folder) from error
+
+
 @contextmanager
-def _replacing(path: Path) -> Iterator[IO[bytes]]:
+def _replacing(path: Path, *, is_one_of_many: bool = False) -> Iterator[IO[bytes]]:
     temporary: Path | None = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -56,18 +80,11 @@ def _replacing(path: Path) -> Iterator[IO[bytes]]:
             os.fsync(stream.fileno())
         temporary.chmod(0o644)
         temporary.replace(path)
-        _sync_folder(path.parent)
+        temporary = None
     except OSError as error:
         raise temporary_failure(error, path) from error
     finally:
         if temporary is not None:
             temporary.unlink(missing_ok=True)
-
-
-def _sync_folder(folder: Path) -> None:
-    """A rename is durable once the folder that holds the name is."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    if not is_one_of_many:
+        sync_folder(path.parent)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -91,10 +91,11 @@ class Catalogue:
             for review_id, facts, roles in rows
         ]
 
-    def note(self, review: Review) -> None:
-        """Take over what a record that was just written says."""
+    def note(self, reviews: Iterable[Review]) -> None:
+        """Take over what records that were just written say."""
         with self._connection() as connection:
-            self._note(connection, review)
+            for review in reviews:
+                self._note(connection, review)
 
     def forget(self, review_id: str) -> None:
         with self._connection() as connection:

@@ -14,7 +14,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
@@ -30,6 +30,7 @@ from records.quarantine import Quarantine
 from records.record_file import read_record
 
 _REVIEW_ID = TypeAdapter(ReviewId)
+_REVIEW = TypeAdapter(Review)
 _REVIEWS_KEPT_PARSED = 64
 """A long report's record takes some 5 ms to parse and 2 MB to keep; pages of one report are asked for in a row."""
 
@@ -48,6 +49,7 @@ class Library:
         self.catalogue = Catalogue(self.index_folder / "catalogue.sqlite", self.reviews_folder)
         self._parsed: OrderedDict[str, tuple[int, Review]] = OrderedDict()
         self._parsed_lock = Lock()
+        self._has_new_files = False
 
     @classmethod
     def open(cls, root: Path, *, create: bool = False) -> Library:
@@ -170,11 +172,18 @@ class Library:
 
     def put(self, review: Review) -> None:
         """Keep a review, in place of any earlier record of its id. Raises TemporaryFailure, and loses nothing then."""
-        content = review.model_dump_json(indent=1, exclude_defaults=False).encode()
-        path = self._record_path(review.id)
-        atomic.write_bytes(path, content)
-        self.catalogue.note(review)
-        self._keep_parsed(review, path.stat().st_mtime_ns)
+        self.put_all([review])
+
+    def put_all(self, reviews: Sequence[Review]) -> None:
+        """Keep several reviews likewise. Of each the old record is there or the new one, whatever happens."""
+        if self._has_new_files:  # a record comes after the files that it names
+            atomic.sync_folder(self.files_folder)
+            self._has_new_files = False
+        for review in reviews:
+            path = self._record_path(review.id)
+            atomic.write_bytes(path, _REVIEW.dump_json(review, indent=1))
+            self._keep_parsed(review, path.stat().st_mtime_ns)
+        self.catalogue.note(reviews)
 
     def remove(self, review_id: str) -> None:
         """Take a record out: for reviews that were joined to another, which lists the id among its former ones."""
@@ -183,13 +192,18 @@ class Library:
             self.catalogue.forget(review_id)
 
     def keep_file(self, source: Path, *, sha256: str, layout: bytes) -> None:
-        """Copy a published file and its layout into the library, once. Raises TemporaryFailure."""
+        """Copy a published file and its layout into the library, once; durable when the record that names it is put.
+
+        Raises TemporaryFailure.
+        """
         extension = source.suffix.lower() if source.suffix[1:].isalnum() else ".bin"
         target = self.files_folder / f"{sha256}{extension}"
         if not target.is_file():
-            atomic.copy_file(source, target)
+            atomic.copy_file_of_many(source, target)
+            self._has_new_files = True
         if layout:
-            atomic.write_bytes(self.files_folder / f"{sha256}.layout.json.gz", layout)
+            atomic.write_bytes_of_many(self.files_folder / f"{sha256}.layout.json.gz", layout)
+            self._has_new_files = True
 
     def _keep_parsed(self, review: Review, stamp: int) -> None:
         with self._parsed_lock:
