@@ -6,7 +6,7 @@ import html
 import itertools
 import math
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -14,6 +14,7 @@ from typing import NamedTuple
 from search_api.analysis import pairs_of, raw_words, stem
 from search_api.analysis.pages import StoredPage
 from search_api.analysis.rings import Words
+from search_api.analysis.words import fold
 from search_api.results import Passage
 
 MOST_PASSAGES = 3
@@ -55,6 +56,8 @@ class Wanted:
     """Neighbouring words of the query, joined as `pairs_of` joins them."""
     typed: int = 0
     """How many of the runs were typed; the others are their synonyms."""
+    spelt: Mapping[str, Set[str]] = field(default_factory=dict)
+    """Runs of one word that count only as they are spelt, with their spellings, folded: words in quotation marks."""
 
     @cached_property
     def by_first_word(self) -> dict[str, list[Words]]:
@@ -76,12 +79,13 @@ class Wanted:
 
     @cached_property
     def in_parts(self) -> Wanted:
-        """The typed phrases as their words and pairs of words: what is shown when no page holds a phrase whole."""
-        runs: dict[str, float] = {}
+        """The typed phrases as their words and pairs of words, and the quoted words: what is looked for on more pages
+        when the best ones hold no phrase whole, or no word as it is spelt."""
+        runs: dict[str, float] = dict.fromkeys(self.spelt, 1.0)
         for phrase in self.phrases:
             words = phrase.split(" ")
             runs |= dict.fromkeys(map(" ".join, itertools.pairwise(words)), 1.0) | dict.fromkeys(words, _ONLY_A_WORD)
-        return Wanted(runs, typed=len(runs))
+        return Wanted(runs, typed=len(runs), spelt=self.spelt)
 
     @cached_property
     def first_words(self) -> frozenset[str]:
@@ -184,7 +188,10 @@ def _across_sentences(page: StoredPage, wanted: Wanted) -> Iterator[_Candidate]:
 
 def _candidates(page: StoredPage, wanted: Wanted) -> Iterator[_Candidate]:
     runs = wanted.runs
-    for index, found in _runs_by_sentence(page, wanted).items():
+    for index, held in _runs_by_sentence(page, wanted).items():
+        found = held - _spelt_otherwise(page, index, wanted) if wanted.spelt else held
+        if not found:
+            continue
         sentence = page.sentences[index]
         score = math.fsum([runs[run] for run in found])  # the same in whatever order the set is in
         if len(found) > 1 and any(pair <= found for pair in wanted.words_of_pairs):
@@ -213,6 +220,13 @@ def _runs_by_sentence(page: StoredPage, wanted: Wanted) -> dict[int, set[str]]:
             elif tuple(words[at : at + len(run)]) == run:
                 found.setdefault(index, set()).add(" ".join(run))
     return found
+
+
+def _spelt_otherwise(page: StoredPage, index: int, wanted: Wanted) -> set[str]:
+    """The runs that have to be spelt in a way in which a sentence does not spell them."""
+    text = page.text[page.spans[2 * index] : page.spans[2 * index + 1]]
+    spellings = {fold(spelling) for spelling in raw_words(text)}
+    return {run for run, allowed in wanted.spelt.items() if allowed.isdisjoint(spellings)}
 
 
 def _ends_as_a_sentence(page: StoredPage, index: int) -> bool:
@@ -265,6 +279,8 @@ def mark_spans(text: str, wanted: Wanted) -> list[tuple[int, int]]:
     held: list[tuple[int, int]] = []
     for first in itertools.compress(range(len(words)), map(by_first_word.__contains__, words)):
         for run in by_first_word[words[first]]:
+            if len(run) == 1 and not _is_spelt(run[0], spellings[first], wanted):
+                continue
             if len(run) == 1 or tuple(words[first : first + len(run)]) == run:
                 held.append((first, first + len(run) - 1))
                 break
@@ -277,6 +293,10 @@ def mark_spans(text: str, wanted: Wanted) -> list[tuple[int, int]]:
         else:
             spans.append((start, end))
     return spans
+
+
+def _is_spelt(word: str, spelling: str, wanted: Wanted) -> bool:
+    return word not in wanted.spelt or fold(spelling) in wanted.spelt[word]
 
 
 def _starts(text: str, spellings: Sequence[str]) -> list[int]:

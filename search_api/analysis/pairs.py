@@ -19,6 +19,8 @@ STOP_WORDS = frozenset((
     "get", "got", "having", "just", "many", "might", "more", "most", "much", "must", "only", "other", "own",
     "said", "same", "say", "says", "should", "some", "such", "these", "those", "through", "too", "until", "very",
     "whether", "within",
+    "cant", "couldnt", "didnt", "doesnt", "dont", "hadnt", "hasnt", "havent", "isnt", "shouldnt", "wasnt", "werent",
+    "wont", "wouldnt",
 ))  # fmt: skip
 """Words that say nothing of a review: searched for in phrases, and where there are no others."""
 

@@ -109,7 +109,7 @@ def add_error_handlers(app: FastAPI) -> None:
         elif path.startswith(API) and error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
             headers["Allow"] = "GET, HEAD"
             detail = f"Nothing can be changed here: ask with GET, not {request.method[:20]}."
-        answer = await _answer(request, error.status_code, HTTPStatus(error.status_code).phrase, detail)
+        answer = await _answer(request, error.status_code, HTTPStatus(error.status_code).phrase.capitalize(), detail)
         answer.headers.update(headers)
         return answer
 

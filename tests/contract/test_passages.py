@@ -31,6 +31,11 @@ def service(service_over: ServiceOver) -> SearchService:
             written("expired", "The lighthouse keeper left.", electronic_until="2020-01-01"),
             written("none", "Nothing of it."),
             written("broken", "One boat came. Its old rudder was", "lost at sea. The rudder was found."),
+            written(
+                "spelt",
+                *["The otter is open. It is open, and opening is all."] * 4,
+                "An otter spoke openly, and was open.",
+            ),
             written("titled", "A puffin stood on the pier.", title="The puffin colony"),
         ]
     )
@@ -116,3 +121,13 @@ def test_marks_in_any_text(service: SearchService) -> None:
     assert service.marked("The <lighthouse> & its keepers", "keeper lighthouse") == (
         "The &lt;<mark>lighthouse</mark>&gt; &amp; its <mark>keepers</mark>"
     )
+
+
+def test_a_quoted_word_is_shown_and_marked_as_it_is_spelt(service: SearchService) -> None:
+    (passage,) = _passages(service, '"openly"', "spelt")
+    assert (passage.page, passage.html) == (5, "An otter spoke <mark>openly</mark>, and was open.")
+
+
+def test_a_word_that_is_typed_with_and_without_quotes_is_shown_in_any_form(service: SearchService) -> None:
+    passages = _passages(service, '"openly" open', "spelt")
+    assert any("<mark>open</mark>" in passage.html for passage in passages)
