@@ -62,3 +62,10 @@ def table_of(rows: list[list[str]]) -> Block:
     """A table from the texts of its cells."""
     lines = ["\t".join(" ".join(cell.split()) for cell in row).rstrip() for row in rows]
     return Block("\n".join(line for line in lines if line.strip()), Role.TABLE, size=BODY_SIZE_POINTS)
+
+
+def pictures_notice(count: int) -> list[str]:
+    """What is said of pictures, which are not looked at for text."""
+    if not count:
+        return []
+    return ["1 picture was not read." if count == 1 else f"{count} pictures were not read."]

@@ -26,8 +26,8 @@ _NO_WORD = "|_[]{}~¦— "
 """What borders of tables and specks are taken for, when nothing else is in a word."""
 STROKE = 4
 """Pixels by which a border may pass the box of what it was taken for."""
-_BULLETS = frozenset("«»¢©®*°")
-"""What a bullet is taken for."""
+_BULLETS = frozenset("«»¢©®*°e")
+"""What a bullet is taken for at the beginning of a row, standing by itself."""
 
 
 @dataclass(slots=True)

@@ -7,15 +7,19 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
-from ingest.extract.blocks_reading import reading_of_blocks, table_of, text_block
+from ingest.extract.blocks_reading import pictures_notice, reading_of_blocks, table_of, text_block
 from ingest.extract.mending import mend
+from ingest.extract.numbering import BULLET, Numbering, W
 from ingest.extract.office import opening, properties_of
 from ingest.reading import Reading
 from ingest.structure.blocks import Block, PageBlocks, Role
 from records.models import Document
 
 _HEADING = re.compile(r"heading (\d)", re.IGNORECASE)
-_NAMESPACE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_BOX = f"{W}txbxContent"
+_SPACES = {f"{W}tab": " ", f"{W}br": " ", f"{W}cr": " ", f"{W}noBreakHyphen": "-"}
 
 
 def read_word(content: bytes, *, document: Document) -> Reading:
@@ -28,9 +32,10 @@ def read_word(content: bytes, *, document: Document) -> Reading:
     with opening(content):
         word = docx.Document(BytesIO(content))
         notes = _footnotes(word)
+        numbering = Numbering(word)
         pages = [PageBlocks(1, None, [])]
-        for item in word.iter_inner_content():
-            pages[-1].blocks.extend(_blocks(item))
+        for item in _items(word.element.body, word):
+            pages[-1].blocks.extend(_blocks(item, numbering))
             pages[-1].blocks.extend(notes[number] for number in _references(item) if number in notes)
             if _breaks_page(item):
                 pages.append(PageBlocks(len(pages) + 1, None, []))
@@ -38,23 +43,51 @@ def read_word(content: bytes, *, document: Document) -> Reading:
             page.blocks = sorted(page.blocks, key=lambda block: block.role is Role.FOOTNOTE)
         properties = properties_of(word.core_properties)
         running = tuple(dict.fromkeys(_running(word)))
-    return reading_of_blocks(pages, document=document, properties=properties, running=running)
+        pictures = sum(1 for _ in word.element.body.iter(_BLIP))
+    reading = reading_of_blocks(pages, document=document, properties=properties, running=running)
+    reading.document.notices += pictures_notice(pictures)
+    return reading
 
 
-def _blocks(item: Any) -> Iterator[Block]:
+def _items(container: Any, word: Any) -> Iterator[Any]:
+    """Paragraphs and tables in order, those in content controls too."""
+    from docx.table import Table  # noqa: PLC0415
+    from docx.text.paragraph import Paragraph  # noqa: PLC0415
+
+    for element in container:
+        if element.tag == f"{W}p":
+            yield Paragraph(element, word._body)
+        elif element.tag == f"{W}tbl":
+            yield Table(element, word._body)
+        elif element.tag == f"{W}sdt":
+            inside = element.find(f"{W}sdtContent")
+            yield from _items(inside if inside is not None else (), word)
+
+
+def _blocks(item: Any, numbering: Numbering) -> Iterator[Block]:
     if hasattr(item, "rows"):
-        block = table_of([_cells(row) for row in item.rows])
+        block = table_of([_cells(row, numbering) for row in item.rows])
         if block.text:
             yield block
         return
-    text = mend(item.text)
+    yield from _paragraph(item, numbering)
+    for box in item._element.iter(_BOX):
+        if not any(parent.tag in (_FALLBACK, _BOX) for parent in box.iterancestors()):
+            for element in box.iter(f"{W}p"):
+                text = mend(_labelled(element, numbering))
+                if text.strip():
+                    yield text_block(text)
+
+
+def _paragraph(item: Any, numbering: Numbering) -> Iterator[Block]:
+    style = item.style.name or "" if item.style is not None else ""
+    text = mend(_labelled(item._element, numbering))
     if not text.strip():
         return
-    style = item.style.name or "" if item.style is not None else ""
     heading = _HEADING.match(style)
     level = int(heading[1]) if heading else 1 if style == "Title" else None
-    if level is None and "list" in style.casefold() and "number" not in style.casefold():
-        text = f"• {text}"
+    if level is None and "list bullet" in style.casefold() and not text.startswith(BULLET):
+        text = f"{BULLET} {text}"
     runs = [run for run in item.runs if run.text.strip()]
     sizes = [run.font.size.pt for run in runs if run.font.size is not None]
     styled = item.style.font.size if item.style is not None else None
@@ -63,12 +96,33 @@ def _blocks(item: Any) -> Iterator[Block]:
     yield text_block(text, level=level, size=size, bold=bold, italic=bool(runs) and all(run.italic for run in runs))
 
 
-def _cells(row: Any) -> list[str]:
+def _labelled(element: Any, numbering: Numbering) -> str:
+    """The text of a paragraph, with the number or bullet that Word puts before it. One without text counts for none."""
+    text = _text(element)
+    return f"{numbering.label(element)} {text}".strip() if text.strip() else ""
+
+
+def _text(element: Any) -> str:
+    """The text of a paragraph as it stands: fields, content controls and insertions too; text boxes are apart."""
+    parts = []
+    waiting = [element]
+    while waiting:
+        node = waiting.pop()
+        if node.tag == f"{W}t":
+            parts.append(node.text or "")
+        elif node.tag in _SPACES and node.getparent().tag == f"{W}r":
+            parts.append(_SPACES[node.tag])
+        elif node.tag not in (_BOX, _FALLBACK, f"{W}pPr"):
+            waiting.extend(reversed(node))
+    return "".join(parts)
+
+
+def _cells(row: Any, numbering: Numbering) -> list[str]:
     """The texts of a row; a cell that spans several columns comes once."""
     texts, before = [], None
     for cell in row.cells:
         if cell._tc is not before:
-            texts.append(mend(cell.text))
+            texts.append(mend(" ".join(_labelled(element, numbering) for element in cell._tc.iter(f"{W}p"))))
         before = cell._tc
     return texts
 
@@ -76,12 +130,12 @@ def _cells(row: Any) -> list[str]:
 def _breaks_page(item: Any) -> bool:
     """Whether the page ends within or after this paragraph."""
     element = item._element
-    rendered = element.find(f".//{_NAMESPACE}lastRenderedPageBreak") is not None
-    return rendered or any(node.get(f"{_NAMESPACE}type") == "page" for node in element.iter(f"{_NAMESPACE}br"))
+    rendered = element.find(f".//{W}lastRenderedPageBreak") is not None
+    return rendered or any(node.get(f"{W}type") == "page" for node in element.iter(f"{W}br"))
 
 
 def _references(item: Any) -> list[str]:
-    return [node.get(f"{_NAMESPACE}id") for node in item._element.iter(f"{_NAMESPACE}footnoteReference")]
+    return [node.get(f"{W}id") for node in item._element.iter(f"{W}footnoteReference")]
 
 
 def _footnotes(word: Any) -> dict[str, Block]:
@@ -93,9 +147,9 @@ def _footnotes(word: Any) -> dict[str, Block]:
         return {}
     notes = {}
     root = etree.fromstring(part.blob, etree.XMLParser(resolve_entities=False, no_network=True))
-    for note in root.iter(f"{_NAMESPACE}footnote"):
-        number = note.get(f"{_NAMESPACE}id", "")
-        text = " ".join("".join(node.text or "" for node in note.iter(f"{_NAMESPACE}t")).split())
+    for note in root.iter(f"{W}footnote"):
+        number = note.get(f"{W}id", "")
+        text = " ".join("".join(node.text or "" for node in note.iter(f"{W}t")).split())
         if text:
             notes[number] = Block(f"{number} {mend(text)}", Role.FOOTNOTE)
     return notes

@@ -8,6 +8,7 @@ import docx
 import pptx
 import pytest
 from docx.enum.text import WD_BREAK
+from PIL import Image
 
 from ingest.extract import read
 from records.errors import FileRejected
@@ -61,6 +62,23 @@ def test_pages_of_a_word_document_are_those_of_its_breaks(tmp_path: Path) -> Non
     assert [page.number for page in pages][:3] == [1, 2, 3]
 
 
+def test_pictures_of_slides_are_counted(tmp_path: Path) -> None:
+    presentation = pptx.Presentation()
+    slide = presentation.slides.add_slide(presentation.slide_layouts[5])
+    slide.shapes.title.text = "Lesson"
+    for _ in range(2):
+        slide.shapes.add_picture(picture(), 0, 0)
+    document = read(saved(tmp_path, as_bytes(presentation), "slides.pptx")).document
+    assert document.notices == ["2 pictures were not read."]
+
+
+def picture() -> BytesIO:
+    buffer = BytesIO()
+    Image.new("L", (8, 8)).save(buffer, "png")
+    buffer.seek(0)
+    return buffer
+
+
 def test_slides(tmp_path: Path) -> None:
     presentation = pptx.Presentation()
     for number in (0, 2):
@@ -70,8 +88,8 @@ def test_slides(tmp_path: Path) -> None:
         slide.notes_slide.notes_text_frame.text = "Wait for questions."
     document = read(saved(tmp_path, as_bytes(presentation), "slides.pptx")).document
     assert [page.text for page in document.pages] == [
-        "\n\n".join(["Lesson 0", *SENTENCES[0:2]]),
-        "\n\n".join(["Lesson 2", *SENTENCES[2:4]]),
+        "\n\n".join(["Lesson 0", *SENTENCES[0:2], "Wait for questions."]),
+        "\n\n".join(["Lesson 2", *SENTENCES[2:4], "Wait for questions."]),
     ]
     assert [section.heading for section in document.sections] == ["Lesson 0", "Lesson 2"]
 
