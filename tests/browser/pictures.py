@@ -40,7 +40,7 @@ def found_pages(page: Page, address: str) -> dict[str, str]:
     reading = page.locator(".passage a").first.get_attribute("href")
     assert review is not None
     assert reading is not None
-    return {"review": review, "reading": reading, "reading-picture": f"{reading}&view=picture"}
+    return {"review": review, "reading": reading, "reading-picture": reading.replace("#mark", "&view=picture#mark")}
 
 
 def main(folder: Path) -> None:
