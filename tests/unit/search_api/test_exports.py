@@ -11,6 +11,8 @@ import rispy
 from bibtexparser.entrypoint import parse_string
 from bibtexparser.library import Library
 from bibtexparser.middlewares import SeparateCoAuthors, SplitNameParts
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from search_api.exports import to_bib, to_csv, to_ris
 from search_api.results import ListedReview
@@ -104,6 +106,14 @@ def test_an_entry_has_what_its_type_requires() -> None:
     assert {"type_of_reference", "id", "title", "authors", "year", "publisher"} <= _ris(**known).keys()
     fields = _bib(_review(**known)).entries[0].fields_dict.keys()
     assert {"author", "title", "institution", "year"} <= fields  # of a techreport, after the BibTeX manual
+
+
+@settings(max_examples=150, deadline=None, derandomize=True)
+@given(st.text(alphabet=st.sampled_from("abÉ ,;&.-'’\n{}\\%$#1and ") | st.characters(), max_size=40))
+def test_any_line_of_names_is_exported_and_read_back(names: str) -> None:
+    library = _bib(_review(lead_reviewer=names, title="Child A"))
+    assert (library.failed_blocks, [entry.key for entry in library.entries]) == ([], ["some-review"])
+    assert _ris(lead_reviewer=names, title="Child A")["title"] == "Child A"
 
 
 @pytest.mark.parametrize(
