@@ -14,7 +14,7 @@ from casereviews.evaluation.groups import measure_groups
 from casereviews.evaluation.points import measure_points, measure_summaries
 from casereviews.evaluation.sources import read_sources
 from ingest.composing import Part
-from ingest.describe import describe
+from ingest.describe.describing import describe
 from ingest.extract import read
 from ingest.grouping import case_of_part, same_case
 

@@ -24,7 +24,7 @@ from pathlib import Path
 import psutil
 import pypdfium2
 
-from ingest.describe import describe
+from ingest.describe.describing import describe
 from ingest.extract import read
 from ingest.extract.layout import Layout
 from ingest.extract.pdfium import PdfReader

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 
 import typer
 from rich.console import Console
 
-from casereviews.commands import COMMANDS
+from casereviews.commands import COMMANDS, load_command
 from records.errors import CaseReviewsError, LibraryNotFound
 
 DONE, FAILED, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
@@ -24,11 +25,12 @@ Every verb takes --library (or the environment variable CASEREVIEWS_LIBRARY); th
 otherwise. Exit status: 0 all done, 1 some of it failed (and it says what), 2 the command was not understood."""
 
 
-def make_app() -> typer.Typer:
-    """The whole command line."""
+def make_app(arguments: Sequence[str] = ()) -> typer.Typer:
+    """The command line for these arguments: the verb that they begin with, or all verbs where they begin otherwise."""
     app = typer.Typer(help=_HELP, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
-    for name, command in COMMANDS.items():
-        app.command(name)(command)
+    app.callback()(lambda: None)  # without it a single verb would be the whole command
+    for verb in arguments[:1] if arguments and arguments[0] in COMMANDS else COMMANDS:
+        app.command(verb)(load_command(verb))
     return app
 
 
@@ -36,7 +38,7 @@ def main() -> None:
     """Run the command line; every error that we know of is one plain sentence on stderr, never a stack trace."""
     errors = Console(stderr=True)
     try:
-        make_app()()
+        make_app(sys.argv[1:])()
     except CaseReviewsError as error:
         errors.print(f"casereviews: {error}", markup=False, highlight=False, soft_wrap=True)
         sys.exit(WRONG_USE if isinstance(error, LibraryNotFound) else FAILED)

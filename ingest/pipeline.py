@@ -11,22 +11,25 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from ingest.cataloguing import Cataloguer
 from ingest.composing import Supplied
-from ingest.extract import EXTRACTION_VERSION, OcrMode
 from ingest.indexing import Indexing
 from ingest.limits import Limits
 from ingest.manifest import Manifest
 from ingest.report import Failure, Report
 from ingest.stages import LOGIC_VERSIONS, ReadFile, read_file
 from ingest.survey import Found, find_files, hash_files
+from ingest.versions import EXTRACTION_VERSION
 from ingest.workers import Outcome, read_files
 from records.catalogue import KnownDocument
 from records.errors import CaseReviewsError, FileRejected, LibraryError
 from records.indexing import Indexer
 from records.library import Library
+
+if TYPE_CHECKING:
+    from ingest.extract import OcrMode
 
 FILES_A_ROUND = 50
 SECONDS_A_ROUND = 60.0

@@ -9,14 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ingest.composing import Part
-from ingest.describe import DESCRIPTION_VERSION, describe
-from ingest.extract import EXTRACTION_VERSION, OcrMode, read
 from ingest.limits import Limits
+from ingest.versions import DESCRIPTION_VERSION, EXTRACTION_VERSION
 from records.models import Document, Tag
 from taxonomy.language import beginning_of, language_of
+from taxonomy.quick_start import import_spacy
 from taxonomy.version import TAGGING_VERSION
 
 if TYPE_CHECKING:
+    from ingest.extract import OcrMode
     from taxonomy.tagger import Tagger
 
 LOGIC_VERSIONS = {"extraction": EXTRACTION_VERSION, "description": DESCRIPTION_VERSION, "tagging": TAGGING_VERSION}
@@ -33,6 +34,10 @@ class ReadFile:
 
 def read_file(path: Path, *, ocr: OcrMode, limits: Limits) -> ReadFile:
     """Extract, structure, describe and tag one file. Raises FileRejected, TemporaryFailure."""
+    # By the worker that reads: the process that only hands out files starts in half the time without them.
+    from ingest.describe.describing import describe  # noqa: PLC0415
+    from ingest.extract import read  # noqa: PLC0415
+
     reading = read(path, ocr=ocr, limits=limits)
     description = describe(reading)
     document = _in_its_language(reading.document).model_copy(
@@ -69,6 +74,7 @@ def tag(document: Document) -> list[Tag]:
 @cache
 def _tagger() -> Tagger:
     """One tagger a process, made when first needed: spaCy takes a second to import."""
+    import_spacy()
     from taxonomy.tagger import Tagger  # noqa: PLC0415
 
     tagger = Tagger()

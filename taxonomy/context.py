@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import functools
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -146,6 +145,7 @@ class Context:
                 mention.because = doc[cue.start : cue.end].text.strip()
 
 
-def phrases_of(patterns: Iterable[str]) -> list[str]:
+@functools.cache
+def phrases_of(patterns: tuple[str, ...]) -> tuple[str, ...]:
     """All phrases that cues stand for, folded."""
-    return list(dict.fromkeys(phrase for pattern in patterns for part in expand(pattern) for phrase in part))
+    return tuple(dict.fromkeys(phrase for pattern in patterns for part in expand(pattern) for phrase in part))

@@ -3,32 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 
-from casereviews.commands.curate import amend_command, group_command, ungroup_command, withdraw_command
-from casereviews.commands.doctor import doctor_command
-from casereviews.commands.evaluate import evaluate_command
-from casereviews.commands.export import export_command
-from casereviews.commands.ingest import ingest_command
-from casereviews.commands.reindex import reindex_command
-from casereviews.commands.search import search_command
-from casereviews.commands.serve import serve_command
-from casereviews.commands.show import show_command
-from casereviews.commands.tag import tag_command
-
-COMMANDS: dict[str, Callable[..., Any]] = {
-    "ingest": ingest_command,
-    "serve": serve_command,
-    "search": search_command,
-    "show": show_command,
-    "tag": tag_command,
-    "amend": amend_command,
-    "group": group_command,
-    "ungroup": ungroup_command,
-    "withdraw": withdraw_command,
-    "reindex": reindex_command,
-    "evaluate": evaluate_command,
-    "export": export_command,
-    "doctor": doctor_command,
+_FUNCTIONS = {
+    "ingest": "ingest.ingest_command",
+    "serve": "serve.serve_command",
+    "search": "search.search_command",
+    "show": "show.show_command",
+    "tag": "tag.tag_command",
+    "amend": "curate.amend_command",
+    "group": "curate.group_command",
+    "ungroup": "curate.ungroup_command",
+    "withdraw": "curate.withdraw_command",
+    "reindex": "reindex.reindex_command",
+    "evaluate": "evaluate.evaluate_command",
+    "export": "export.export_command",
+    "doctor": "doctor.doctor_command",
 }
+COMMANDS = tuple(_FUNCTIONS)
 """In the order in which help lists them."""
+
+
+def load_command(verb: str) -> Callable[..., Any]:
+    """The function of a verb. Only its own module is imported: all of them take most of a second of processor time,
+    and every worker process of an ingest would import them too."""
+    module, function = _FUNCTIONS[verb].split(".")
+    command: Callable[..., Any] = getattr(import_module(f"casereviews.commands.{module}"), function)
+    return command

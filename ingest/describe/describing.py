@@ -22,10 +22,8 @@ from ingest.describe.report import Report
 from ingest.describe.sexes import find_sex
 from ingest.describe.summary import find_summary
 from ingest.reading import Description, Reading
+from ingest.versions import DESCRIPTION_VERSION
 from records.models import AgeBand, Facts, Nation, Provenance, ReviewType, Source
-
-DESCRIPTION_VERSION = 4
-"""Raised with every change of what is found: a document described by an earlier version is described again."""
 
 _OF_ADULTS = frozenset({ReviewType.DOMESTIC_HOMICIDE_REVIEW, ReviewType.SAFEGUARDING_ADULT_REVIEW})
 _EXPECTED = ("title", "review_type", "partnership", "authority", "published", "child")

@@ -16,9 +16,6 @@ from ingest.reading import Reading
 from records.errors import FileRejected
 from records.models import Document
 
-EXTRACTION_VERSION = 1
-"""Raised when the same file would be read differently, so that libraries know what to read again."""
-
 
 def read(path: Path, *, ocr: OcrMode = "auto", limits: Limits | None = None) -> Reading:
     """Read a file whose type is decided by its content.

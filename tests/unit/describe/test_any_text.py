@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.describe import describe
+from ingest.describe.describing import describe
 from tests.unit.describe import reports
 from tests.unit.describe.markup import reading
 

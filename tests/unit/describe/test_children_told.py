@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.describe import describe
 from ingest.describe.ages import band_of, months_in_words
 from ingest.describe.children import expand
+from ingest.describe.describing import describe
 from ingest.describe.guidance import EDITIONS, edition_at
 from ingest.reading import Description
 from records.dates import first_day

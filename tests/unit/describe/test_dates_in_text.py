@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.describe import describe
 from ingest.describe.dates import find_dates
+from ingest.describe.describing import describe
 from records.dates import first_day
 from tests.unit.describe.markup import reading
 

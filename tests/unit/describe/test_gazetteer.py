@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.describe import describe
+from ingest.describe.describing import describe
 from ingest.gazetteer import load_gazetteer
 from records.dates import first_day
 from records.models import Nation

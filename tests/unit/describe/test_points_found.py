@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.describe import describe
+from ingest.describe.describing import describe
 from records.models import Point
 from tests.unit.describe.markup import reading
 

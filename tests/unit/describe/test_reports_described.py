@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from ingest.describe import DESCRIPTION_VERSION, describe
+from ingest.describe.describing import describe
 from ingest.reading import Description, Reading
+from ingest.versions import DESCRIPTION_VERSION
 from records.models import AgeBand, DocumentRole, Source
 from tests.unit.describe import reports
 from tests.unit.describe.markup import reading

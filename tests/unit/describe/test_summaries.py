@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ingest.describe import describe
+from ingest.describe.describing import describe
 from ingest.describe.summary import LEAST_WORDS, MOST_WORDS
 from tests.unit.describe.markup import reading
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from ingest.describe import describe
 from ingest.describe.casing import title_case
+from ingest.describe.describing import describe
 from ingest.reading import CoverLine
 from tests.unit.describe.markup import reading
 
