@@ -18,12 +18,12 @@ from frontend import marking
 from frontend.page_pictures import PagePictures
 from frontend.page_router import PageRouter
 from frontend.pages.review import document_names, tag_of
-from frontend.passage_names import find_passage
+from frontend.passage_names import find_passage, passage_name
 from frontend.rendering import links_of, renderer_of
 from frontend.returning import place_of_point, place_of_review, way_back
 from frontend.wording import load_wording
 from records.errors import IndexMismatch, IndexUnavailable
-from records.models import Document, Evidence, Page, Review
+from records.models import Document, Evidence, Page, Point, Review
 from search_api.errors import NotFound
 from search_api.request import LONGEST_QUERY
 from search_api.service import SearchService
@@ -109,7 +109,7 @@ def reading_page(
     review = service.review(review_id)
     document = _document(review, document_id)
     page = next(page for page in document.pages if page.number == number)
-    marks = replace(_marks(review, document, number, asked), passage=asked.passage)
+    marks = _marks(review, document, number, asked)
     has_picture = _file(service, review, document) is not None
     layout = marking.read_layout(service.library.layout_path(document), number) if has_picture else None
     try:
@@ -199,19 +199,31 @@ def _marks(review: Review, document: Document, number: int, asked: ReadingAddres
         return [each.quote for each in evidence if each.document == document.id and each.page == number]
 
     words = load_wording()
+    passage = asked.passage
     if asked.q:
-        return Marks(query=asked.q)
+        return Marks(query=asked.q, passage=passage)
     if asked.tag and (found := tag_of(review, asked.tag)):
-        return Marks(quotes=here(found.evidence), about=asked.tag)
+        return Marks(quotes=here(found.evidence), about=asked.tag, passage=passage)
     if asked.field in words["fields"] or asked.field == "summary":
         provenance = review.provenance.get(asked.field)
         label = words["fields"].get(asked.field, words["review"]["summary"])
-        return Marks(quotes=here(provenance.evidence) if provenance else [], about=label)
-    for each in [*review.recommendations, *review.learning_points]:
-        is_here = each.document == document.id and each.page <= number <= each.end_page
-        if asked.point and each.id == asked.point and is_here:
-            return Marks(quotes=each.text.split("\n\n"), about=each.number or each.title)
-    return Marks()
+        return Marks(quotes=here(provenance.evidence) if provenance else [], about=label, passage=passage)
+    on_page = [
+        point
+        for point in (*review.recommendations, *review.learning_points)
+        if point.document == document.id and point.page <= number <= point.end_page
+    ]
+    if asked.point and (point := _point(on_page, asked)):
+        return Marks(quotes=point.text.split("\n\n"), about=point.number or point.title)
+    return Marks(passage=passage)
+
+
+def _point(points: Sequence[Point], asked: ReadingAddress) -> Point | None:
+    """The point that an address names: by its words where it says them, as a new ingest may number anew."""
+    if asked.passage:
+        points = [point for point in points if passage_name(point.text) == asked.passage]
+    by_id = next((point for point in points if point.id == asked.point), None)
+    return by_id or (points[0] if asked.passage and points else None)
 
 
 def _paragraphs(service: SearchService, document: Document, page: Page, marks: Marks) -> list[Paragraph]:

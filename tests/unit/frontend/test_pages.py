@@ -109,7 +109,7 @@ def test_recommendations_can_be_read_by_addressee(site: httpx.Client) -> None:
     page = read(site, f"{REVIEW}?to=police")
     assert text_of(page, "//li[@class='point']//p[1]") == "Police should write it down."
     where = page.xpath("//li[@class='point']//a/@href")[0]
-    assert where.endswith("/pages/2?point=r2#mark")
+    assert where.endswith("/pages/2?point=r2&passage=Police+should+write+it+down.#mark")
 
 
 def test_a_page_is_read_beside_its_picture(site: httpx.Client) -> None:
@@ -244,7 +244,10 @@ def test_browsing_counts_what_a_search_finds(site: httpx.Client) -> None:
 def test_recommendations_are_searched_across_reviews(site: httpx.Client) -> None:
     page = read(site, "/recommendations?q=worries&addressed_to=education")
     assert "The school should share worries at once." in text_of(page, "//li[@class='found-point']//blockquote")
-    assert "/pages/2?point=r1&back=" in page.xpath("//li[@class='found-point']//a/@href")[0]
+    assert (
+        "/pages/2?point=r1&passage=The+school+should+share+worries+at+once.&back="
+        in page.xpath("//li[@class='found-point']//a/@href")[0]
+    )
 
 
 class DownEngine:

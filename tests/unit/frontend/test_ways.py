@@ -40,6 +40,23 @@ def test_evidence_leads_to_its_own_sentence(site: httpx.Client) -> None:
     assert other.text_content() == sentences[0]
 
 
+@pytest.mark.parametrize(
+    ("asked", "marked"),
+    [
+        ("point=r1", "The school should share worries at once."),
+        ("point=r1&passage=The+school+should+share+worries+at+once.", "The school should share worries at once."),
+        ("point=r7&passage=The+school+should+share+worries+at+once.", "The school should share worries at once."),
+        ("point=r1&passage=The+school+should", "The school should"),
+        ("point=r1&passage=Words+of+another+edition", ""),
+    ],
+)
+def test_a_recommendation_is_found_by_its_words_if_it_was_numbered_anew(
+    site: httpx.Client, asked: str, marked: str
+) -> None:
+    page = read(site, f"{document_of(site, REVIEW)}/pages/2?{asked}")
+    assert text_of(page, "//article//mark[@id='mark']") == marked
+
+
 def test_turning_the_page_leaves_the_passage_and_keeps_the_way_back(site: httpx.Client) -> None:
     reading = f"{document_of(site, REVIEW)}/pages/1?q=school&passage=The+school&back=q%3Dschool"
     turned, *_ = read(site, reading).xpath("//a[@rel='next']/@href")
