@@ -26,9 +26,13 @@ class Structured:
 def structure(pages: list[SourcePage], outline: dict[int, list[tuple[str, int]]]) -> Structured:
     """Understand the pages of a document made of paper. `pages` are used up."""
     running = take_out_running_lines(pages)
-    hyphens = Hyphens(lambda: (run.text for page in pages for run in page.runs))
+    lines = [run.text for page in pages for run in page.runs]
+    hyphens = Hyphens(lambda: lines)
     size = body_size(pages)
-    composed = [compose(page, hyphens, size) for page in pages]
+    composed = []
+    for page in pages:
+        composed.append(compose(page, hyphens, size))
+        page.runs, page.sideways, page.rules = [], [], []  # those of thousands of pages would fill a worker's memory
     drop_repeated_headers(composed)
     _join_across_pages(composed, hyphens)
     find_headings(composed, outline, size)
