@@ -16,7 +16,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -29,12 +29,14 @@ import yaml
 
 from bench.library_generator import SAMPLES, write_library
 from records.library import Library
-from search_api.engines import Engine
+from search_api.engines import Engine, PageHit
 from search_api.engines.elasticsearch import ElasticsearchSettings
 from search_api.factory import build_engine, build_service
+from search_api.query.tree import Node
 from search_api.request import SearchRequest
+from search_api.service import SearchService
 from tests.outages.running import Operator
-from tests.services.elasticsearch_node import Node
+from tests.services.elasticsearch_node import Node as ElasticsearchNode
 
 _CLIENTS = (1, 8, 32)
 _INDEX = "casereviews-bench"
@@ -51,8 +53,11 @@ class Row:
     size_mb: float
     latencies: dict[int, tuple[float, float, float]]
     """By number of clients: median, 95th percentile, answers a second."""
-    engine_ms: float
     http_ms: float
+    search_ms: float
+    """Of the same search in this process: what is between the two is HTTP."""
+    engine_ms: float
+    """Of that search, the time in calls of the engine."""
 
 
 def questions(count: int, *, seed: int = 1) -> list[dict[str, Any]]:
@@ -88,31 +93,39 @@ def measure(name: str, *, library: Library, settings: dict[str, str], size: Call
     build_seconds = time.perf_counter() - started
     print(f"{name}: asking", file=sys.stderr)
     some = questions(asked)
-    engine_ms = _engine_ms(engine, library, some)
-    engine.close()
+    timed = _TimedEngine(engine)
     with Operator(library.root, settings).serving() as client:
         address = urlsplit(str(client.base_url)).netloc
         _ask(address, some[:_WARM_UP], clients=1)
         latencies = {clients: _summary(*_ask(address, some, clients=clients)) for clients in _CLIENTS}
-        http_ms = statistics.fmean(_ask(address, some, clients=1)[0])
-    return Row(name, build_seconds, size() / 1e6, latencies, engine_ms, http_ms)
+        means = _means(address, some, service=build_service(library, engine=timed), timed=timed)
+    engine.close()
+    return Row(name, build_seconds, size() / 1e6, latencies, *means)
 
 
-def _engine_ms(engine: Engine, library: Library, some: Sequence[dict[str, Any]]) -> float:
-    """Mean time that a search spends in calls of the engine."""
-    timed = _TimedEngine(engine)
-    service = build_service(library, engine=timed)
+def _means(
+    address: str, some: Sequence[dict[str, Any]], *, service: SearchService, timed: _TimedEngine
+) -> tuple[float, float, float]:
+    """Mean milliseconds of a search over HTTP, of one in this process, and of the engine's calls in that.
+
+    The two take turns, after everything else: so both are warm, and whatever else the machine does slows both.
+    """
     requests = [SearchRequest.model_validate(question) for question in some]
     for request in requests[:_WARM_UP]:
         service.search(request)
     timed.seconds = 0.0
-    for request in requests:
+    over_http: list[float] = []
+    here: list[float] = []
+    for question, request in zip(some, requests, strict=True):
+        over_http += _ask(address, [question], clients=1)[0]
+        started = time.perf_counter()
         service.search(request)
-    return 1_000 * timed.seconds / len(requests)
+        here.append(1_000 * (time.perf_counter() - started))
+    return statistics.fmean(over_http), statistics.fmean(here), 1_000 * timed.seconds / len(some)
 
 
 class _TimedEngine:
-    """An engine that adds up the time of its calls."""
+    """An engine that adds up the time of its calls, the reading of pages that it found included."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -120,6 +133,13 @@ class _TimedEngine:
 
     def __getattr__(self, name: str) -> Any:
         return partial(self._timed, getattr(self._engine, name))
+
+    def pages(self, query: Node, *, reviews: tuple[str, ...], each: int) -> Mapping[str, tuple[PageHit, ...]]:
+        found: Mapping[str, tuple[PageHit, ...]] = self._timed(self._engine.pages, query, reviews=reviews, each=each)
+        return {
+            review_id: tuple(PageHit(hit.score, partial(self._timed, hit.read)) for hit in hits)
+            for review_id, hits in found.items()
+        }
 
     def _timed(self, method: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
         started = time.perf_counter()
@@ -170,7 +190,7 @@ def _elasticsearch(url: str | None) -> Iterator[str]:
     if url:
         yield url
         return
-    node = Node(_PORT)
+    node = ElasticsearchNode(_PORT)
     node.start()
     try:
         yield node.url
@@ -208,8 +228,9 @@ def print_table(rows: Sequence[Row], *, reviews: int, pages: int, asked: int) ->
     for row in rows:
         ours = 1 - row.engine_ms / row.http_ms
         print(
-            f"{row.engine}: mean {row.http_ms:.1f} ms over HTTP, of it {row.engine_ms:.1f} ms in the engine's calls; "
-            f"ours is {ours:.0%}"
+            f"{row.engine}: mean {row.http_ms:.1f} ms over HTTP; {row.search_ms:.1f} ms in one process, of it "
+            f"{row.engine_ms:.1f} ms in the engine's calls; ours is {ours:.0%} of the time over HTTP; "
+            f"a search with facets and passages costs {row.search_ms / row.engine_ms:.1f} times its engine's calls"
         )
 
 

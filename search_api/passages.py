@@ -8,7 +8,7 @@ import math
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import NamedTuple
 
 from search_api.analysis import pairs_of, raw_words, stem
@@ -60,14 +60,6 @@ class Wanted:
     """Runs of one word that count only as they are spelt, with their spellings, folded: words in quotation marks."""
 
     @cached_property
-    def by_first_word(self) -> dict[str, list[Words]]:
-        """The runs by their first word, the longest first."""
-        by_first: dict[str, list[Words]] = {}
-        for run in sorted((tuple(run.split(" ")) for run in self.runs), key=len, reverse=True):
-            by_first.setdefault(run[0], []).append(run)
-        return by_first
-
-    @cached_property
     def words_of_pairs(self) -> tuple[frozenset[str], ...]:
         """The two words of each pair: only a sentence that holds both can hold the pair."""
         return tuple(frozenset(pair.split("_")) for pair in self.pairs)
@@ -88,9 +80,17 @@ class Wanted:
         return Wanted(runs, typed=len(runs), spelt=self.spelt)
 
     @cached_property
+    def longer(self) -> dict[str, dict[str, list[Words]]]:
+        """The runs of several words by their first two, the longest first."""
+        longer: dict[str, dict[str, list[Words]]] = {}
+        for run in sorted((tuple(run.split(" ")) for run in self.runs if " " in run), key=len, reverse=True):
+            longer.setdefault(run[0], {}).setdefault(run[1], []).append(run)
+        return longer
+
+    @cached_property
     def first_words(self) -> frozenset[str]:
         """The first words of the runs, and what ends a sentence: what is worth looking at in a page's words."""
-        return frozenset(self.by_first_word) | {_SENTENCE_END}
+        return frozenset(run.split(" ", 1)[0] for run in self.runs) | {_SENTENCE_END}
 
 
 class _Candidate(NamedTuple):
@@ -111,7 +111,8 @@ def choose_passages(pages: Iterable[str], wanted: Wanted, *, most: int = MOST_PA
     chosen: list[_Candidate] = []
     shown: set[str] = set()
     while candidates and len(chosen) < most:
-        best = max(candidates, key=lambda each: _worth(each, wanted, shown=shown, chosen=chosen))
+        worth = partial(_worth, wanted=wanted, shown=shown, chosen=chosen) if chosen else _score
+        best = max(candidates, key=worth)
         chosen.append(best)
         shown |= best.found
         words = best.page.sentences[best.sentence]
@@ -206,7 +207,7 @@ def _candidates(page: StoredPage, wanted: Wanted) -> Iterator[_Candidate]:
 def _runs_by_sentence(page: StoredPage, wanted: Wanted) -> dict[int, set[str]]:
     """The runs that each sentence holds. A page has hundreds of words: only the few that may matter are looped over."""
     words = f" {_SENTENCE_END} ".join(page.sentences).split(" ")
-    by_first_word = wanted.by_first_word
+    runs, longer = wanted.runs, wanted.longer
     found: dict[int, set[str]] = {}
     index = 0
     for at in itertools.compress(range(len(words)), map(wanted.first_words.__contains__, words)):
@@ -214,12 +215,20 @@ def _runs_by_sentence(page: StoredPage, wanted: Wanted) -> dict[int, set[str]]:
         if word == _SENTENCE_END:
             index += 1
             continue
-        for run in by_first_word[word]:
-            if len(run) == 1:
-                found.setdefault(index, set()).add(word)
-            elif tuple(words[at : at + len(run)]) == run:
+        if word in runs:
+            found.setdefault(index, set()).add(word)
+        if word in longer:
+            for run in _runs_at(words, at, longer[word]):
                 found.setdefault(index, set()).add(" ".join(run))
     return found
+
+
+def _runs_at(words: Sequence[str], at: int, by_second_word: Mapping[str, list[Words]]) -> Iterable[Words]:
+    """The runs of several words that stand at a place, the longest first."""
+    following = words[at + 1] if at + 1 < len(words) else ""
+    if following not in by_second_word:
+        return ()
+    return [run for run in by_second_word[following] if tuple(words[at : at + len(run)]) == run]
 
 
 def _spelt_otherwise(page: StoredPage, index: int, wanted: Wanted) -> set[str]:
@@ -234,9 +243,11 @@ def _ends_as_a_sentence(page: StoredPage, index: int) -> bool:
     return not _SENTENCE_MARKS.isdisjoint(page.text[max(end - 2, 0) : end])
 
 
-def _worth(candidate: _Candidate, wanted: Wanted, *, shown: set[str], chosen: Sequence[_Candidate]) -> float:
-    if not chosen:
-        return candidate.score
+def _score(candidate: _Candidate) -> float:
+    return candidate.score
+
+
+def _worth(candidate: _Candidate, *, wanted: Wanted, shown: set[str], chosen: Sequence[_Candidate]) -> float:
     seen = math.fsum([wanted.runs[run] for run in candidate.found & shown])
     worth = candidate.score - (1.0 - _SEEN_BEFORE) * seen
     same_page = any(each.page is candidate.page for each in chosen)
@@ -275,15 +286,13 @@ def mark_spans(text: str, wanted: Wanted) -> list[tuple[int, int]]:
     """Offsets of what is to be marked, in order, without overlaps; the longest run at a place."""
     spellings = raw_words(text)
     words = [stem(spelling) for spelling in spellings]
-    by_first_word = wanted.by_first_word
+    runs, longer = wanted.runs, wanted.longer
     held: list[tuple[int, int]] = []
-    for first in itertools.compress(range(len(words)), map(by_first_word.__contains__, words)):
-        for run in by_first_word[words[first]]:
-            if len(run) == 1 and not _is_spelt(run[0], spellings[first], wanted):
-                continue
-            if len(run) == 1 or tuple(words[first : first + len(run)]) == run:
-                held.append((first, first + len(run) - 1))
-                break
+    for first in itertools.compress(range(len(words)), map(wanted.first_words.__contains__, words)):
+        word = words[first]
+        longest = next(iter(_runs_at(words, first, longer[word])), ()) if word in longer else ()
+        if longest or (word in runs and _is_spelt(word, spellings[first], wanted)):
+            held.append((first, first + max(len(longest), 1) - 1))
     spans: list[tuple[int, int]] = []
     starts = _starts(text, spellings[: 1 + max((last for _, last in held), default=-1)])
     for first, last in held:

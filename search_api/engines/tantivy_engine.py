@@ -18,7 +18,7 @@ from search_api.engines import Ask, EngineHealth, Found, PageHit
 from search_api.engines.tantivy_compile import compile_query
 from search_api.engines.tantivy_folder import Generation, IndexFolder
 from search_api.engines.tantivy_index import make_document, open_index
-from search_api.engines.tantivy_search import best_pages, count_facets, find, read_stored
+from search_api.engines.tantivy_search import best_pages, count, find, lists_nothing, read_stored
 from search_api.query.tree import Bool, Node
 from search_api.schema import KEY, Collection
 
@@ -61,8 +61,12 @@ class TantivyEngine:
                 return Found(0, (), {facet: {} for facet in ask.facets})
             searcher, schema = opened.searchers[collection], opened.indexes[collection].schema
             query = compile_query(Bool(must=(ask.query,), filters=tuple(ask.filters.values())), schema=schema)
+            if lists_nothing(searcher, ask):
+                total, facets = count(searcher, schema, query=query, ask=ask)
+                return Found(total, (), facets)
             total, hits = find(searcher, query, ask=ask)
-            return Found(total, hits, count_facets(searcher, schema, query=query, ask=ask))
+            facets = count(searcher, schema, query=query, ask=ask)[1] if ask.facets else {}
+            return Found(total, hits, facets)
 
     def pages(self, query: Node, *, reviews: tuple[str, ...], each: int) -> Mapping[str, tuple[PageHit, ...]]:
         with _as_our_errors():

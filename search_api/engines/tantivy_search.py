@@ -15,7 +15,10 @@ from search_api.engines.tantivy_index import ID_COLUMNS, review_key
 from search_api.query.tree import Bool, Node, OneOf
 
 _EVERY_DOCUMENT = "published_first"
-"""A field that has one value in every document."""
+"""A field that has one value in every document of reviews and points."""
+
+_TOTAL = "total"
+"""Beside the facets in an aggregation; no facet is called so."""
 
 _USUAL_VALUES = 500
 _MOST_VALUES = 60_000
@@ -37,11 +40,8 @@ class _Found(NamedTuple):
 
 
 def find(searcher: Searcher, query: Query, *, ask: Ask) -> tuple[int, tuple[Hit, ...]]:
-    """The total, and the hits of the window that is asked for."""
-    available = searcher.num_docs
-    if ask.limit == 0 or ask.offset >= available:  # a huge offset would make Tantivy abort the process
-        return _count(searcher, query), ()
-    wanted = min(ask.offset + ask.limit, available)
+    """The total, and the hits of the window that is asked for. Not for a window of nothing (`lists_nothing`)."""
+    wanted = min(ask.offset + ask.limit, searcher.num_docs)
     total, found = _first(searcher, query, ask=ask, wanted=wanted)
     ordered = _break_ties(searcher, found, start=ask.offset, stop=ask.offset + ask.limit)
     by_score = ask.order.by == "score"
@@ -52,16 +52,24 @@ def find(searcher: Searcher, query: Query, *, ask: Ask) -> tuple[int, tuple[Hit,
     return total, hits
 
 
-def count_facets(searcher: Searcher, schema: Schema, *, query: Query, ask: Ask) -> Mapping[str, Mapping[str, int]]:
-    """Counts of each facet without its own filter: one pass for all facets that have none, one for each that has."""
+def lists_nothing(searcher: Searcher, ask: Ask) -> bool:
+    """Whether there can be no hits in the window. A huge offset would make Tantivy abort the process."""
+    return ask.limit == 0 or ask.offset >= searcher.num_docs
+
+
+def count(searcher: Searcher, schema: Schema, *, query: Query, ask: Ask) -> tuple[int, Mapping[str, Mapping[str, int]]]:
+    """The total, and counts of each facet without its own filter.
+
+    One pass for the total and all facets that have no filter, one for each that has.
+    """
     free = [facet for facet in ask.facets if facet not in ask.filters]
-    counts = _aggregate(searcher, query, free)
+    total, counts = _aggregate(searcher, query, free)
     for facet in ask.facets:
         if facet in ask.filters:
             others = tuple(node for name, node in ask.filters.items() if name != facet)
             without = compile_query(Bool(must=(ask.query,), filters=others), schema=schema)
-            counts |= _aggregate(searcher, without, [facet])
-    return counts
+            counts |= _aggregate(searcher, without, [facet])[1]
+    return total, counts
 
 
 def best_pages(
@@ -177,21 +185,15 @@ def _sorted_ties(
 
 def _aggregate(
     searcher: Searcher, query: Query, facets: Sequence[str], *, size: int = _USUAL_VALUES
-) -> dict[str, Mapping[str, int]]:
-    if not facets:
-        return {}
-    answer = searcher.aggregate(query, {facet: {"terms": {"field": facet, "size": size}} for facet in facets})
+) -> tuple[int, dict[str, Mapping[str, int]]]:
+    """How many match, and the counts of facets. Tantivy's search would score them all; an aggregation scores none."""
+    asked: dict[str, Any] = {facet: {"terms": {"field": facet, "size": size}} for facet in facets}
+    answer = searcher.aggregate(query, asked | {_TOTAL: {"value_count": {"field": _EVERY_DOCUMENT}}})
     if size < _MOST_VALUES and any(answer[facet]["sum_other_doc_count"] for facet in facets):
         return _aggregate(searcher, query, facets, size=_MOST_VALUES)
-    return {
+    return int(answer[_TOTAL]["value"]), {
         facet: {str(bucket["key"]): int(bucket["doc_count"]) for bucket in answer[facet]["buckets"]} for facet in facets
     }
-
-
-def _count(searcher: Searcher, query: Query) -> int:
-    """How many match. Tantivy's search would score them all; an aggregation scores none."""
-    answer = searcher.aggregate(query, {"count": {"value_count": {"field": _EVERY_DOCUMENT}}})
-    return int(answer["count"]["value"])
 
 
 def _total(answer: Any) -> int:
