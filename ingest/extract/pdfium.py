@@ -84,7 +84,8 @@ class PdfReader:
         styles = self._styles.styles(asked, texts, firsts, heights)
         turned = frame.turn(boxes)
         lines = np.searchsorted([match.start() for match in _LINE_END.finditer(text)], firsts)
-        starts_line = np.diff(lines, prepend=0) > 0
+        starts_line = lines > 0
+        starts_line[1:] = lines[1:] > lines[:-1]
         words = Words(texts, styles, turned[:count], turned[count:], starts_line)
         source.words = words.for_marking()
         reading, others = turn_upright(words, source)

@@ -13,6 +13,12 @@ _LAST_PART = re.compile(r"(?<![’'])\b[^\W\d_]+$")
 _FIRST_PART = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _BREAK = re.compile(rf"([^\W\d_]+){SOFT_BREAK}\s*$")
+_GOES_BEFORE = re.compile(r"[^\W\d_]-?\Z")
+_GOES_AFTER = re.compile(r"-?[^\W\d_]")
+
+FEW_WORDS = 30
+"""Up to so many words are looked for in the text of a document, as listing all its words takes the time of as many.
+Most reports ask for ten."""
 
 
 class Hyphens:
@@ -26,6 +32,7 @@ class Hyphens:
 
     def __init__(self, lines: Callable[[], Iterable[str]]) -> None:
         self._lines = lines
+        self._asked = 0
 
     def join(self, lines: list[str], *, narrow: bool = False) -> str:
         """Join printed lines to a paragraph.
@@ -50,7 +57,7 @@ class Hyphens:
         if is_word(before[0].casefold()) and is_word(after[0]):
             return False
         whole = (before[0] + after[0]).casefold()
-        return whole in english_words() or whole in self._words
+        return whole in english_words() or self._has(whole)
 
     def _join_broken(self, text: str, line: str) -> str:
         before, after = _LAST_PART.search(text), _FIRST_PART.match(line)
@@ -69,19 +76,28 @@ class Hyphens:
     def only_breaks(self, before: str, after: str) -> bool:
         """Whether a hyphen between these two parts is not one of the word's own."""
         whole, hyphenated = (before + after).casefold(), f"{before}-{after}".casefold()
-        if hyphenated in self._words:
+        if self._has(hyphenated):
             return False
-        if whole in self._words:
+        if self._has(whole):
             return True
         known = english_words()
         if whole not in known:
             return self._hyphenates and before.casefold() not in known
         return self._hyphenates or not (before.casefold() in known and after.casefold() in known)
 
+    def _has(self, word: str) -> bool:
+        """Whether the document has a word elsewhere, not broken, and whole if it is hyphenated."""
+        self._asked += 1
+        return word in self._words if self._asked > FEW_WORDS else _stands_alone(word, self._text)
+
+    @cached_property
+    def _text(self) -> str:
+        return "\n".join(self._lines()).casefold()
+
     @cached_property
     def _words(self) -> frozenset[str]:
         """Every word of the document that is not broken, hyphenated ones whole."""
-        pieces = set("\n".join(self._lines()).casefold().split())  # four words in five came before: less to search
+        pieces = set(self._text.split())  # four words in five came before: less to search
         return frozenset(_WORD.findall(" ".join(pieces)))
 
     @cached_property
@@ -94,3 +110,14 @@ class Hyphens:
         parts = [match[1].casefold() for line in ends if (match := _BREAK.search(line))]
         fragments = sum(part not in english_words() for part in parts)
         return fragments >= 3 and fragments >= 0.1 * len(parts)
+
+
+def _stands_alone(word: str, text: str) -> bool:
+    """Whether a word stands in a text other than as a part of a longer one: `_WORD` would find it there."""
+    start = text.find(word)
+    while start >= 0:
+        end = start + len(word)
+        if not _GOES_BEFORE.search(text[max(start - 2, 0) : start]) and not _GOES_AFTER.match(text, end):
+            return True
+        start = text.find(word, start + 1)
+    return False

@@ -3,7 +3,7 @@
 import pytest
 
 from ingest.extract.lines import SOFT_BREAK
-from ingest.structure.hyphens import Hyphens
+from ingest.structure.hyphens import FEW_WORDS, Hyphens
 
 BREAKS = [f"his behav{SOFT_BREAK}", f"her circum{SOFT_BREAK}", f"of prac{SOFT_BREAK}"]
 
@@ -40,6 +40,25 @@ def test_the_document_knows_its_own_words_best() -> None:
     first, second = f"front{SOFT_BREAK}", "line staff"
     assert Hyphens(lambda: [*BREAKS, "the front-line"]).join([first, second]) == "front-line staff"
     assert Hyphens(lambda: ["the frontline", first]).join([first, second]) == "frontline staff"
+
+
+@pytest.mark.parametrize("asked_before", [0, FEW_WORDS])
+@pytest.mark.parametrize(
+    ("elsewhere", "joined"),
+    [
+        ("of prac\ntice", "practice"),  # the first part of one word and the second of another are no sign
+        ("a prac-tice", "prac-tice"),
+        ("a non-prac-tice\n", "practice"),
+        ("prac-tices", "practice"),
+        ("\nprac-tice", "prac-tice"),
+        ("1-prac-tice.", "prac-tice"),
+    ],
+)
+def test_only_whole_words_are_signs_however_often_it_was_asked(asked_before: int, elsewhere: str, joined: str) -> None:
+    hyphens = Hyphens(lambda: [*BREAKS, elsewhere])
+    for _ in range(asked_before):
+        hyphens.only_breaks("be", "hind")
+    assert hyphens.join([f"prac{SOFT_BREAK}", "tice"]) == joined
 
 
 def test_a_dash_is_no_hyphen() -> None:
