@@ -125,7 +125,7 @@ def _is_heading(block: Block, body: float) -> bool:
     capitals = in_capitals(text) and (len(words) > 1 or len(text) >= LONG_WORD or kind_of(text) is not None)
     if not (larger or block.bold or capitals) or block.size < 0.93 * body:
         return False
-    if _ENDS_AS_SENTENCE.search(text) and not (larger and len(words) <= 12):
+    if _ENDS_AS_SENTENCE.search(text) and not (larger and (block.bold or len(words) <= 12)):
         return bool(_NUMBERED.match(text)) and len(words) <= 10
     return len(words) <= 14 or larger or bool(_NUMBERED.match(text) or _LABELLED.match(text))
 

@@ -33,6 +33,15 @@ def test_headings_are_told_by_size_or_weight(tmp_path: Path, size: float, font: 
     assert [section.heading for section in document_of(tmp_path, TITLES, size=size, font=font).sections] == TITLES
 
 
+def test_a_judgement_in_large_bold_print_is_a_heading_though_it_ends_as_a_sentence(tmp_path: Path) -> None:
+    titles = ["The experiences and progress of children who need help and protection require improvement to be good."]
+    assert len(titles[0].split()) > 14
+    assert [
+        section.heading for section in document_of(tmp_path, titles, size=12.5, font="Times-Bold").sections
+    ] == titles
+    assert document_of(tmp_path, titles, font="Helvetica-Bold").sections == []
+
+
 def test_headings_in_capitals(tmp_path: Path) -> None:
     titles = [title.upper() for title in TITLES]
     assert [section.heading for section in document_of(tmp_path, titles).sections] == titles
