@@ -142,6 +142,26 @@ def test_a_full_disk_leaves_the_old_record_whole(
     assert [path.name for path in (library.reviews_folder / "2019-northmoor-child-q").iterdir()] == ["record.json"]
 
 
+def test_of_several_records_those_written_before_a_disk_is_full_are_known(
+    library: Library, make_review: MakeReview, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = make_review(), make_review("2020-westmere-child-r")
+    write = atomic.write_bytes
+
+    def write_the_first_only(path: Path, content: bytes) -> None:
+        if path.parent.name == second.id:
+            raise TemporaryFailure("the disk is full")
+        write(path, content)
+
+    monkeypatch.setattr(atomic, "write_bytes", write_the_first_only)
+    with pytest.raises(TemporaryFailure, match="the disk is full"):
+        library.put_all([first, second])
+    monkeypatch.undo()
+    assert library.catalogue.taken_ids() == {first.id}
+    library.put_all([first, second])
+    assert library.catalogue.taken_ids() == {first.id, second.id}
+
+
 def test_a_write_that_is_interrupted_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     target = tmp_path / "record.json"
     atomic.write_bytes(target, b"before")
