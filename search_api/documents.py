@@ -11,7 +11,7 @@ from typing import Any
 
 from records.dates import first_day, last_day
 from records.models import AgeBand, Document, Point, Review, Scheme, SectionKind, Status
-from search_api.analysis import cut, pairs_of, raw_words, stem
+from search_api.analysis import cut, pairs_of, raw_words, stems_of
 from search_api.analysis.pages import PageWords, cut_pages
 from search_api.analysis.rings import Rings
 from search_api.analysis.words import fold, is_kept
@@ -79,9 +79,9 @@ class DocumentMaker:
 
     def _review(self, review: Review, pages: list[PageWords], shared: IndexDocument) -> IndexDocument:
         facts = {name: [raw_words(text) for text in texts if text] for name, texts in self._facts(review).items()}
-        stems = {name: [[stem(word) for word in part] for part in parts] for name, parts in facts.items()}
+        stems = {name: [stems_of(part) for part in parts] for name, parts in facts.items()}
         parts = [part for name in LEAD for part in facts[name]]
-        rings = [token for part in parts for token in self._rings.named_by(part, [stem(word) for word in part])]
+        rings = [token for part in parts for token in self._rings.named_by(part, stems_of(part))]
         spellings = {word for part in (*parts, *facts["tags"]) for word in part}.union(
             *(page.spellings for page in pages)
         )
@@ -118,9 +118,9 @@ class DocumentMaker:
         told = [raw_words(text) for text in self._told_by_fields(review)]
         for name, times in (*LEAD.items(), ("tags", 1)):
             for part in facts[name] * times:
-                yield from self._rings.named_by(part, [stem(word) for word in part])
+                yield from self._rings.named_by(part, stems_of(part))
         for part in told:
-            yield from self._rings.named_by(part, [stem(word) for word in part])
+            yield from self._rings.named_by(part, stems_of(part))
 
     def _told_by_fields(self, review: Review) -> Iterator[str]:
         yield from (_BAND_WORDS[band] for band in review.child_age_band if band in _BAND_WORDS)
@@ -161,7 +161,7 @@ class DocumentMaker:
         ):
             for order, point in enumerate(points):
                 spellings = raw_words(f"{point.title or ''}\n{point.text}")
-                stems = [stem(spelling) for spelling in spellings]
+                stems = stems_of(spellings)
                 labels = [
                     *(self._vocabulary.label(Scheme.AGENCY, agency) for agency in point.addressed_to),
                     *(self._vocabulary.label(Scheme.THEME, theme) for theme in point.themes),

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import NamedTuple
 
-from search_api.analysis import pairs_of, raw_words, stem
+from search_api.analysis import pairs_of, raw_words, stems_of
 from search_api.analysis.pages import StoredPage
 from search_api.analysis.rings import Words
 from search_api.analysis.words import fold
@@ -285,7 +285,7 @@ def _shortened(text: str, wanted: Wanted) -> str:
 def mark_spans(text: str, wanted: Wanted) -> list[tuple[int, int]]:
     """Offsets of what is to be marked, in order, without overlaps; the longest run at a place."""
     spellings = raw_words(text)
-    words = [stem(spelling) for spelling in spellings]
+    words = stems_of(spellings)
     runs, longer = wanted.runs, wanted.longer
     held: list[tuple[int, int]] = []
     for first in itertools.compress(range(len(words)), map(wanted.first_words.__contains__, words)):

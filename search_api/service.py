@@ -13,7 +13,7 @@ from records.models import Document, Review, Scheme
 from search_api import notices
 from search_api.analysis import pairs_of, stem
 from search_api.analysis.rings import Rings
-from search_api.documents import card, expired, read_card
+from search_api.documents import expired, read_card
 from search_api.engines import Ask, Engine, Hit
 from search_api.facets import label_counts
 from search_api.finding import PAGES_A_REVIEW, PAGES_WITH_PARTS, Finder, Listed
@@ -113,11 +113,6 @@ class SearchService:
             if len(found) < _EXPORTED_AT_ONCE:
                 return
             number += 1
-
-    def listed(self, review_id: str) -> ListedReview:
-        """One review as exports know it: for a citation."""
-        values = card(self.review(review_id))
-        return ListedReview(**{name: values[name] for name in _LISTED_FIELDS}, score=0.0)
 
     def marked(self, text: str, q: str) -> str:
         """Text as HTML, everything escaped, with the words that the query `q` searches for in `<mark>`."""

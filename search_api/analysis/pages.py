@@ -17,7 +17,7 @@ from pydantic_core import from_json
 from records.models import Document, Section, SectionKind
 from search_api.analysis.rings import Rings
 from search_api.analysis.sentences import Span, sentence_spans
-from search_api.analysis.words import raw_words, stem
+from search_api.analysis.words import raw_words, stems_of
 
 MINOR_KINDS = frozenset(
     {
@@ -138,7 +138,7 @@ def _cut_page(document_id: str, number: int, text: str, places: tuple[Place, ...
         raw = raw_words(text[span.start : span.end])
         if not raw:
             continue
-        stems = [stem(spelling) for spelling in raw]
+        stems = stems_of(raw)
         spellings.update(raw)
         named.extend(rings.named_by(raw, stems))
         is_imprint = any(span.start <= at < span.end for at in imprint)
