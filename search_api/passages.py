@@ -105,7 +105,8 @@ class _Candidate(NamedTuple):
 def choose_passages(pages: Iterable[str], wanted: Wanted, *, most: int = MOST_PASSAGES) -> list[Passage]:
     """The most telling sentences of a review's best pages (as the index stores them), from different places.
 
-    Sentences that show other words than the ones before are preferred, then those on other pages.
+    Sentences that show other words than the ones before are preferred, then those on other pages. What stands in a
+    minor section (a glossary, the small print) is shown only where nothing else of the review is.
     """
     candidates = [each for stored in pages for each in _best_of_page(StoredPage.parse(stored), wanted)]
     chosen: list[_Candidate] = []
@@ -113,6 +114,9 @@ def choose_passages(pages: Iterable[str], wanted: Wanted, *, most: int = MOST_PA
     while candidates and len(chosen) < most:
         worth = partial(_worth, wanted=wanted, shown=shown, chosen=chosen) if chosen else _score
         best = max(candidates, key=worth)
+        if chosen and _is_minor(best) and not _is_minor(chosen[0]):
+            candidates = [each for each in candidates if not _is_minor(each)]
+            continue
         chosen.append(best)
         shown |= best.found
         words = best.page.sentences[best.sentence]
@@ -241,6 +245,10 @@ def _spelt_otherwise(page: StoredPage, index: int, wanted: Wanted) -> set[str]:
 def _ends_as_a_sentence(page: StoredPage, index: int) -> bool:
     end = page.spans[2 * index + 1]
     return not _SENTENCE_MARKS.isdisjoint(page.text[max(end - 2, 0) : end])
+
+
+def _is_minor(candidate: _Candidate) -> bool:
+    return candidate.page.places[candidate.page.place_of[candidate.sentence]][1]
 
 
 def _score(candidate: _Candidate) -> float:

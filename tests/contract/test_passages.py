@@ -17,12 +17,14 @@ _CONTENTS = "Contents\n\nThe lighthouse and the keeper 4"
 _FIRST = "The storm came at night. The lighthouse keeper was not asked. Nobody wrote it down."
 _SECOND = "A <script>alert('x')</script> & a lighthouse: \"it's\" <b>bold</b>."
 _THIRD = "The keeper wrote: I saw the lighthouse keeper go. The keeper slept."
+_GLOSSARY = "Glossary\n\nA heron is a bird with long legs."
 _LONG = " ".join(["filler"] * 80) + " lighthouse " + " ".join(["after"] * 80) + "."
 
 
 @pytest.fixture(scope="module")
 def service(service_over: ServiceOver) -> SearchService:
     contents = section("Contents", page=1, start=0, end=len(_CONTENTS), kind=SectionKind.CONTENTS)
+    glossary = section("Glossary", page=2, start=0, end=len(_GLOSSARY), kind=SectionKind.GLOSSARY)
     night = section("The night", page=2, start=0, end=len(_FIRST), kind=SectionKind.BODY)
     return service_over(
         [
@@ -36,6 +38,7 @@ def service(service_over: ServiceOver) -> SearchService:
                 *["The otter is open. It is open, and opening is all."] * 4,
                 "An otter spoke openly, and was open.",
             ),
+            written("explained", "A heron was seen by the pier.", _GLOSSARY, sections=[glossary]),
             written("titled", "A puffin stood on the pier.", title="The puffin colony"),
         ]
     )
@@ -60,6 +63,11 @@ def test_at_most_three_from_different_pages(service: SearchService) -> None:
 
 def test_contents_lists_come_last(service: SearchService) -> None:
     assert 1 not in [passage.page for passage in _passages(service, "lighthouse keeper")[:2]]
+
+
+def test_small_print_is_shown_only_where_nothing_else_is(service: SearchService) -> None:
+    assert [passage.page for passage in _passages(service, "heron", "explained")] == [1]
+    assert [passage.page for passage in _passages(service, "legs", "explained")] == [2]
 
 
 def test_text_is_escaped_and_only_marks_are_markup(service: SearchService) -> None:
