@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -13,12 +14,30 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from casereviews.counting import count
 
 SECONDS_BETWEEN_LINES = 5.0
+SLOW_PAGES_A_SECOND = 10
+"""Below this, a rate is said with a decimal: recognising scans gives one or two."""
 LEAST_SHARE_TO_JUDGE_BY = 0.1
 """Before so much is read, the start of the processes hides how fast they are."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Scan:
+    """A file of which pages are being recognised."""
+
+    pages: int
+    of: int
+    size_bytes: int
+
+    @property
+    def bytes_read(self) -> float:
+        return self.size_bytes * self.pages / max(self.of, 1)
+
+
 class RunProgress:
-    """Counts by bytes, as a hundred pages take longer than two. Implements `ingest.pipeline.Progress`."""
+    """Counts by bytes, as a hundred pages take longer than two; of a scan in hand, by its pages recognised so far.
+
+    Implements `ingest.pipeline.Progress`.
+    """
 
     def __init__(self, *, console: Console) -> None:
         self._console = console
@@ -26,7 +45,8 @@ class RunProgress:
             TextColumn("Reading"),
             BarColumn(),
             TextColumn("{task.fields[files]}/{task.fields[all_files]}, {task.fields[pages]}"),
-            TextColumn("{task.fields[rate]:.0f} pages/s"),
+            TextColumn("{task.fields[rate]}"),
+            TextColumn("{task.fields[scans]}"),
             TimeRemainingColumn(),
             console=console,
             transient=True,
@@ -34,6 +54,7 @@ class RunProgress:
         self._started = time.monotonic()
         self._said_at = self._started
         self._files = self._all_files = self._pages = self._bytes = self._all_bytes = 0
+        self._scans: dict[Path, _Scan] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -49,32 +70,52 @@ class RunProgress:
         if not files:
             return
         if self._console.is_terminal:
-            self._bar.add_task(
-                "read", total=self._all_bytes, files=0, all_files=count(files, "file"), pages=count(0, "page"), rate=0.0
-            )
+            task = self._bar.add_task("read", total=self._all_bytes)
+            self._bar.tasks[task].fields.update(self._fields(0.0))
             self._bar.start()
         else:
             self._console.print(f"Reading {count(files, 'file')}.")
 
-    def advance(self, path: Path, *, pages: int, size_bytes: int) -> None:  # noqa: ARG002
+    def advance(self, path: Path, *, pages: int, size_bytes: int) -> None:
+        self._scans.pop(path, None)
         self._files += 1
         self._pages += pages
         self._bytes += size_bytes
+        self._show()
+
+    def recognised(self, path: Path, *, pages: int, of: int, size_bytes: int) -> None:
+        self._scans[path] = _Scan(pages, of, size_bytes)
+        self._show()
+
+    def _show(self) -> None:
         now = time.monotonic()
-        rate = self._pages / max(now - self._started, 0.001)
+        done = self._bytes + sum(scan.bytes_read for scan in self._scans.values())
+        seconds = max(now - self._started, 0.001)
         if self._console.is_terminal:
             for task in self._bar.task_ids:
-                self._bar.update(
-                    task, advance=size_bytes, files=self._files, pages=count(self._pages, "page"), rate=rate
-                )
+                self._bar.tasks[task].fields.update(self._fields(seconds))
+                self._bar.update(task, completed=done)
         elif now - self._said_at >= SECONDS_BETWEEN_LINES:
             self._said_at = now
-            left = ""
-            if self._bytes >= LEAST_SHARE_TO_JUDGE_BY * self._all_bytes:
-                seconds = (now - self._started) * (self._all_bytes - self._bytes) / self._bytes
-                left = f", about {duration(seconds)} left"
-            read = f"{self._files:,} of {count(self._all_files, 'file')}, {count(self._pages, 'page')}"
-            self._console.print(f"{read}, {rate:.0f} pages/s{left}.")
+            fields = self._fields(seconds)
+            said = [f"{fields['files']} of {fields['all_files']}", fields["pages"], fields["rate"], fields["scans"]]
+            if LEAST_SHARE_TO_JUDGE_BY * self._all_bytes <= done < self._all_bytes:
+                said.append(f"about {duration(seconds * (self._all_bytes - done) / done)} left")
+            self._console.print(f"{', '.join(filter(None, said))}.", highlight=False, soft_wrap=True)
+
+    def _fields(self, seconds: float) -> dict[str, str]:
+        """What is said beside the bar, and in lines. Pages recognised count before their file is done."""
+        recognised = sum(scan.pages for scan in self._scans.values())
+        of = sum(scan.of for scan in self._scans.values())
+        pages = self._pages + recognised
+        rate = pages / seconds if seconds else 0.0
+        return {
+            "files": f"{self._files:,}",
+            "all_files": count(self._all_files, "file"),
+            "pages": count(pages, "page"),
+            "rate": f"{rate:.{0 if rate >= SLOW_PAGES_A_SECOND else 1}f} pages/s",
+            "scans": f"scans in hand: {recognised:,} of {count(of, 'page')}" if of else "",
+        }
 
     def say(self, message: str) -> None:
         self._console.print(message, markup=False, highlight=False)

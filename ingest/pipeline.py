@@ -48,6 +48,9 @@ class Progress(Protocol):
     def advance(self, path: Path, *, pages: int, size_bytes: int) -> None:
         """One file is done, whatever came of it."""
 
+    def recognised(self, path: Path, *, pages: int, of: int, size_bytes: int) -> None:
+        """So many pages of a file in hand are recognised, `of` so many that are pictures."""
+
     def say(self, message: str) -> None:
         """Something that a person should know now."""
 
@@ -176,7 +179,13 @@ class _Run:
         order = {path: place for place, path in enumerate(to_read)}
         ready: list[Outcome[ReadFile]] = []
         kept_at = time.monotonic()
-        outcomes = read_files(to_read, task=task, workers=self._options.workers, limits=self._options.limits)
+
+        def tell(path: Path, pages: int, of: int) -> None:
+            self._progress.recognised(path, pages=pages, of=of, size_bytes=sizes[path])
+
+        outcomes = read_files(
+            to_read, task=task, workers=self._options.workers, limits=self._options.limits, on_pages=tell
+        )
         try:
             for outcome in outcomes:
                 ready.append(outcome)

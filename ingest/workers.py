@@ -15,14 +15,18 @@ from concurrent.futures import TimeoutError as TookTooLong
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import chain, islice
+from functools import partial
+from itertools import chain, count, islice
 from multiprocessing import resource_tracker
+from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
 from ingest.limits import Limits
+from ingest.page_channel import PageChannel, Teller
+from ingest.page_progress import heard_by
 from records.errors import FileRejected, TemporaryFailure
 
 Result = TypeVar("Result")
@@ -35,8 +39,13 @@ GARBAGE_THRESHOLDS = (50_000, 20, 100)
 BREAKDOWNS = 3
 """How often in a row the pool may break down (a worker dies without a file in its hands) before the run is given up."""
 
+SECONDS_BETWEEN_LOOKS = 0.5
+"""How often is asked how far the workers are with their files, while none ends."""
+
 _PASSING_ERRORS = {errno.ENOSPC, errno.EDQUOT, errno.EAGAIN, errno.EBUSY, errno.EINTR, errno.EIO, errno.ENFILE}
 _PASSING_ERRORS |= {errno.EMFILE, errno.ENOLCK, errno.ETXTBSY, errno.ESTALE, errno.ETIMEDOUT, errno.EACCES}
+
+OnPages = Callable[[Path, int, int], None]
 
 log = logging.getLogger(__name__)
 
@@ -51,12 +60,18 @@ class Outcome(Generic[Result]):
 
 
 def read_files(
-    paths: Iterable[Path], *, task: Callable[[Path], Result], workers: int, limits: Limits | None = None
+    paths: Iterable[Path],
+    *,
+    task: Callable[[Path], Result],
+    workers: int,
+    limits: Limits | None = None,
+    on_pages: OnPages | None = None,
 ) -> Generator[Outcome[Result]]:
     """Run `task` on every file in worker processes; yield each outcome as it is there, in no certain order.
 
     `paths` is taken from as workers become free, so it may be a generator over a very large folder. `task` must be
     picklable. When the caller stops (an exception, Ctrl-C, `close()`), files in hand are dropped and no worker stays.
+    `on_pages` is told, now and then, how many pages of a file in hand are recognised, of how many.
 
     An outcome has an `error` when the task raised one, when the file took longer than `limits` allow, when its worker
     died, or when it needed too much memory. Nothing that a file does is raised here; `TemporaryFailure` is, when
@@ -64,59 +79,98 @@ def read_files(
     """
     limits = limits or Limits()
     waiting = iter(paths)
-    in_hand: dict[Future[Result], Path] = {}
+    in_hand: dict[Future[Result], _InHand] = {}
     breakdowns = 0
     while breakdowns < BREAKDOWNS:
         try:
-            with _pool(workers, limits) as pool:
-                for outcome in _work_through(pool, waiting, in_hand, task=task, ahead=workers * AHEAD, limits=limits):
+            with _channel() as channel, _pool(workers, limits, channel.to_parent) as pool:
+                work = _Work(pool, channel, task=task, ahead=workers * AHEAD, limits=limits, on_pages=on_pages)
+                for outcome in work.through(waiting, in_hand):
                     breakdowns = 0
                     yield outcome
             return
         except BrokenProcessPool as error:
             breakdowns += 1
             log.info("The worker processes are started again: %s", error)
-            waiting = chain(list(in_hand.values()), waiting)
+            waiting = chain([file.path for file in in_hand.values()], waiting)
             in_hand.clear()
     raise TemporaryFailure("The processes that read files die as soon as they are started; is there enough memory?")
 
 
-def _work_through(
-    pool: ProcessPool,
-    waiting: Iterator[Path],
-    in_hand: dict[Future[Result], Path],
-    *,
-    task: Callable[[Path], Result],
-    ahead: int,
-    limits: Limits,
-) -> Generator[Outcome[Result]]:
-    while True:
-        for path in islice(waiting, max(0, ahead - len(in_hand))):
-            try:
-                future: Future[Result] = pool.schedule(
-                    _run, args=(task, path), timeout=limits.seconds_for(_size_bytes(path))
-                )
-            except RuntimeError as error:
-                in_hand[ProcessFuture()] = path  # so that it is handed out again with the others
-                raise BrokenProcessPool(str(error)) from error
-            in_hand[future] = path
-        if not in_hand:
-            return
-        done, _ = wait(in_hand, return_when=FIRST_COMPLETED)
-        for ended in done:
-            outcome = _outcome(in_hand[ended], ended, limits)
-            del in_hand[ended]
-            yield outcome
+class _InHand(NamedTuple):
+    path: Path
+    number: int
+    """Under which the worker tells of it."""
+
+
+class _Work(Generic[Result]):
+    """Hands out files to a pool and takes what comes back."""
+
+    def __init__(
+        self,
+        pool: ProcessPool,
+        channel: PageChannel,
+        *,
+        task: Callable[[Path], Result],
+        ahead: int,
+        limits: Limits,
+        on_pages: OnPages | None,
+    ) -> None:
+        self._pool = pool
+        self._channel = channel
+        self._task = task
+        self._ahead = ahead
+        self._limits = limits
+        self._on_pages = on_pages
+        self._numbers = count()
+
+    def through(self, waiting: Iterator[Path], in_hand: dict[Future[Result], _InHand]) -> Generator[Outcome[Result]]:
+        while True:
+            for path in islice(waiting, max(0, self._ahead - len(in_hand))):
+                self._hand_out(path, in_hand)
+            if not in_hand:
+                return
+            done, _ = wait(in_hand, timeout=SECONDS_BETWEEN_LOOKS, return_when=FIRST_COMPLETED)
+            self._listen(in_hand)
+            for ended in done:
+                outcome = _outcome(in_hand[ended].path, ended, self._limits)
+                del in_hand[ended]
+                yield outcome
+
+    def _hand_out(self, path: Path, in_hand: dict[Future[Result], _InHand]) -> None:
+        number = next(self._numbers)
+        seconds = self._limits.seconds_for(_size_bytes(path))
+        try:
+            future: Future[Result] = self._pool.schedule(_run, args=(self._task, path, number), timeout=seconds)
+        except RuntimeError as error:
+            in_hand[ProcessFuture()] = _InHand(path, number)  # so that it is handed out again with the others
+            raise BrokenProcessPool(str(error)) from error
+        in_hand[future] = _InHand(path, number)
+
+    def _listen(self, in_hand: dict[Future[Result], _InHand]) -> None:
+        told = {number: (pages, of) for number, pages, of in self._channel.received()}
+        for file in in_hand.values() if told else ():
+            if file.number in told and self._on_pages is not None:
+                self._on_pages(file.path, *told[file.number])
 
 
 @contextmanager
-def _pool(workers: int, limits: Limits) -> Iterator[ProcessPool]:
+def _channel() -> Iterator[PageChannel]:
+    channel = PageChannel()
+    try:
+        yield channel
+    finally:
+        channel.close()
+
+
+@contextmanager
+def _pool(workers: int, limits: Limits, to_parent: Connection) -> Iterator[ProcessPool]:
     """A pool that is gone, with every process of it, when the block is left by whatever way."""
     context = multiprocessing.get_context("spawn")
-    pool = ProcessPool(workers, initializer=_prepare_worker, initargs=(limits.memory_bytes,), context=context)
+    pool = ProcessPool(workers, initializer=_prepare_worker, initargs=(limits.memory_bytes, to_parent), context=context)
     try:
         with _interrupts_held():
-            assert pool.active  # asking starts it
+            _start(pool)
         yield pool
         pool.close()  # type: ignore[no-untyped-call]
     except BaseException:
@@ -124,6 +178,16 @@ def _pool(workers: int, limits: Limits) -> Iterator[ProcessPool]:
         raise
     finally:
         pool.join()
+
+
+def _start(pool: ProcessPool) -> None:
+    try:
+        assert pool.active  # asking starts it
+    except OSError as error:
+        raise TemporaryFailure(
+            f"The processes that read files cannot be started here: {error.strerror or error}. They need shared memory "
+            "that can be written (on Linux /dev/shm), which a container may have to be given."
+        ) from error
 
 
 @contextmanager
@@ -141,12 +205,17 @@ def _interrupts_held() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _prepare_worker(memory_bytes: int) -> None:
+_tellers: list[Teller] = []
+"""In a worker: its end of the channel."""
+
+
+def _prepare_worker(memory_bytes: int, to_parent: Connection) -> None:
     """Bound the worker's memory, and let it end with the process that started it, even one that was killed.
 
     (Ctrl-C is the parent's, which stops its workers: pebble sees to that.)
     """
     gc.set_threshold(*GARBAGE_THRESHOLDS)
+    _tellers.append(Teller(to_parent))
     threading.Thread(target=_end_with_parent, daemon=True).start()
     try:
         import resource  # noqa: PLC0415 (not there on Windows)
@@ -166,10 +235,12 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _run(task: Callable[[Path], Result], path: Path) -> Result:
+def _run(task: Callable[[Path], Result], path: Path, number: int) -> Result:
     """Run in the worker: everything that can be raised becomes one of the two errors that the parent knows."""
+    (teller,) = _tellers
     try:
-        return task(path)
+        with heard_by(partial(teller.tell, number)):
+            return task(path)
     except (FileRejected, TemporaryFailure):
         raise
     except MemoryError:

@@ -6,9 +6,10 @@ import math
 import os
 import threading
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import fields, replace
+from itertools import count
 from typing import Any
 
 import numpy as np
@@ -22,6 +23,7 @@ from ingest.extract.lines import SourcePage
 from ingest.extract.runs import Style, Words, runs_of
 from ingest.extract.skew import skew_degrees
 from ingest.extract.tesseract import Recognised, askew_degrees, read_words, tesseract
+from ingest.page_progress import tell_recognised
 
 LEAST_RESOLUTION, MOST_RESOLUTION = 200, 300
 """Dots an inch. Finer than the scan itself gains nothing (samples of 150 read as well at 200 as at 300, in half the
@@ -44,7 +46,7 @@ THREADS = 2
 """Tesseract needs 150 MB for each."""
 
 
-def recognise(pdf: pdfium.PdfDocument, pages: Iterable[SourcePage], *, unless_worse: bool = True) -> None:
+def recognise(pdf: pdfium.PdfDocument, pages: Sequence[SourcePage], *, unless_worse: bool = True) -> None:
     """Put recognised words in place of what `pages` hold, one by one drawn, as PDFium needs it.
 
     Parameters
@@ -56,6 +58,7 @@ def recognise(pdf: pdfium.PdfDocument, pages: Iterable[SourcePage], *, unless_wo
     with ThreadPoolExecutor(min(THREADS, os.cpu_count() or 1)) as pool:
         in_hand: deque[tuple[SourcePage, float, Image.Image, Future[Recognised]]] = deque()
         local = threading.local()
+        done = count(1)
 
         def take_over() -> None:
             page, resolution, image, future = in_hand.popleft()
@@ -64,6 +67,7 @@ def recognise(pdf: pdfium.PdfDocument, pages: Iterable[SourcePage], *, unless_wo
             if unless_worse and before.runs and (known_share(page) or 0) < (known_share(before) or 0) + BETTER:
                 for field in fields(page):
                     setattr(page, field.name, getattr(before, field.name))
+            tell_recognised(next(done), of=len(pages))
 
         for page in pages:
             image, resolution = _picture(pdf, page)

@@ -51,6 +51,9 @@ class Shelf:
     def advance(self, path: Path, *, pages: int, size_bytes: int) -> None:
         pass
 
+    def recognised(self, path: Path, *, pages: int, of: int, size_bytes: int) -> None:
+        pass
+
     def say(self, message: str) -> None:
         self.said.append(message)
 

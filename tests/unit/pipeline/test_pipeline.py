@@ -12,6 +12,7 @@ from ingest.pipeline import Options, ingest
 from ingest.report import Report
 from records.errors import LibraryBusy
 from records.library import Library
+from tests.pdfs import SENTENCES, lines, pdf, saved, scanned
 from tests.unit.pipeline.conftest import DrawReport, FakeIndexer
 
 
@@ -22,6 +23,7 @@ class Told:
         self.files = 0
         self.done: list[Path] = []
         self.said: list[str] = []
+        self.recognising: list[tuple[Path, int, int]] = []
         self._interrupt_after = interrupt_after
 
     def begin(self, *, files: int, total_bytes: int) -> None:
@@ -31,6 +33,9 @@ class Told:
         self.done.append(path)
         if len(self.done) == self._interrupt_after:
             raise KeyboardInterrupt
+
+    def recognised(self, path: Path, *, pages: int, of: int, size_bytes: int) -> None:
+        self.recognising.append((path, pages, of))
 
     def say(self, message: str) -> None:
         self.said.append(message)
@@ -55,6 +60,17 @@ def test_reports_become_reviews_that_are_kept_and_indexed(
         (document,) = review.documents
         assert library.file_path(document) is not None
         assert "neglect that every agency had seen" in document.pages[1].text
+
+
+def test_of_a_scan_is_told_how_many_pages_are_recognised(library: Library, folder: Path) -> None:
+    printed = pdf(*[lambda canvas: lines(canvas, [SENTENCES[0]])] * 4)
+    scan = saved(folder, scanned(printed), "scan.pdf")
+    told = Told()
+    report = ingest([folder], library=library, indexer=None, progress=told, options=Options(workers=1))
+    assert report.pages == 4
+    assert told.recognising
+    assert told.recognising == sorted(told.recognising)
+    assert told.recognising[-1] == (scan, 4, 4)
 
 
 def test_a_second_run_reads_nothing(

@@ -1,5 +1,7 @@
 """A file that hangs, crashes or eats memory costs itself; the others are read."""
 
+import errno
+import multiprocessing.synchronize
 import os
 import signal
 import subprocess
@@ -14,10 +16,19 @@ import psutil
 import pytest
 
 from ingest.limits import Limits
+from ingest.page_channel import PageChannel, Teller
+from ingest.page_progress import tell_recognised
 from ingest.workers import Outcome, read_files
 from records.errors import FileRejected, TemporaryFailure
 
 ROOT = Path(__file__).resolve().parents[3]
+
+
+def of_pages(path: Path) -> int:
+    """A task that tells of its pages and then does what the name of its file says."""
+    for done in range(3):
+        tell_recognised(done + 1, of=7)
+    return length(path)
 
 
 def length(path: Path) -> int:
@@ -118,6 +129,43 @@ def test_files_are_taken_as_workers_become_free(tmp_path: Path) -> None:
     next(reading)
     reading.close()
     assert taken < 50
+
+
+def test_a_worker_that_dies_leaves_the_others_telling_of_their_pages(tmp_path: Path) -> None:
+    paths = [tmp_path / name for name in ("good-1", "killed-1", "crash-1", "good-2")]
+    for path in paths:
+        path.write_bytes(b"12345")
+    told: list[tuple[str, int, int]] = []
+    found = {
+        outcome.path.name: outcome.result
+        for outcome in read_files(
+            paths, task=of_pages, workers=1, on_pages=lambda path, pages, of: told.append((path.name, pages, of))
+        )
+    }
+    assert found == {"good-1": 5, "killed-1": None, "crash-1": None, "good-2": 5}
+    assert {("good-1", 3, 7), ("good-2", 3, 7)} <= set(told)
+
+
+def test_telling_hinders_no_worker_when_nobody_looks() -> None:
+    channel = PageChannel()
+    teller = Teller(channel.to_parent)
+    for done in range(20_000):
+        teller.tell(1, done, 20_000)
+    heard = list(channel.received())
+    assert heard == [(1, done, 20_000) for done in range(len(heard))]
+    assert 100 < len(heard) < 20_000
+    channel.close()
+
+
+def test_where_no_semaphore_can_be_made_it_is_said_plainly(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in a container whose /dev/shm cannot be written."""
+
+    def refuse(*_: Any, **__: Any) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(multiprocessing.synchronize.SemLock, "__init__", refuse)
+    with pytest.raises(TemporaryFailure, match="cannot be started here: Permission denied"):
+        outcomes(tmp_path, "good-1")
 
 
 def test_when_the_caller_stops_no_worker_stays(tmp_path: Path) -> None:
