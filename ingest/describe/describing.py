@@ -52,6 +52,7 @@ def describe(reading: Reading) -> Description:
         claims["partnership"] = Claim(first.value.name, first.evidence)
     claims["authority"], claims["region"], claims["nation"] = place.authorities, place.region, place.nation
     claims["lead_reviewer"] = find_lead_reviewer(report)
+    report.forget_lowered()
     if is_case:
         claims |= _of_the_case(report, title=title, kind=kind, published=published, nation=place.nation)
     children = claims.get("child")

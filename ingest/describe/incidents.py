@@ -193,7 +193,7 @@ def find_period(report: Report) -> Claim[tuple[str, ...]] | None:
 def front_sentences(front: Iterable[Paragraph]) -> Iterator[Sentence]:
     for index, paragraph in enumerate(front):
         text = paragraph.text
-        yield Sentence(text, paragraph.page, text, paragraph, index, 0, text.lower())
+        yield Sentence(text, paragraph.page, text, paragraph, index, 0)
 
 
 def _is_no_death(match: re.Match[str]) -> bool:

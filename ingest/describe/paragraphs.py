@@ -39,7 +39,7 @@ class Paragraph(NamedTuple):
     text: str
     """White space collapsed."""
     printed: str
-    """With its lines as they are broken in the page's text."""
+    """With its lines as they are broken in the page's text; empty for those that are too far back for a cover."""
     page: int
     end_page: int
     kinds: frozenset[SectionKind]
@@ -74,17 +74,20 @@ class Paragraph(NamedTuple):
         return self.text[start:end].strip()
 
 
-def read_paragraphs(document: Document) -> Iterator[Paragraph]:
+def read_paragraphs(document: Document, *, printed: int) -> Iterator[Paragraph]:
+    """Every paragraph and heading; the first so many as they are printed, too: all would be a copy of the text."""
     outline = _Outline(document.sections)
     for page in document.pages:
         start = 0
         for match in (*_BLANK_LINE.finditer(page.text), None):
             end = match.start() if match else len(page.text)
-            yield from _paragraph(page, start, end, outline)
+            for paragraph in _paragraph(page, start, end, outline, printed=printed > 0):
+                yield paragraph
+                printed -= 1
             start = match.end() if match else end
 
 
-def _paragraph(page: Page, start: int, end: int, outline: _Outline) -> Iterator[Paragraph]:
+def _paragraph(page: Page, start: int, end: int, outline: _Outline, *, printed: bool) -> Iterator[Paragraph]:
     """One paragraph; a heading that is printed with its text below is split off."""
     raw = page.text[start:end]
     if not raw.strip():
@@ -93,18 +96,19 @@ def _paragraph(page: Page, start: int, end: int, outline: _Outline) -> Iterator[
     heading_end = 0
     if own is not None:
         heading_end = _length_of(own.heading, raw)
-        yield _make(raw[:heading_end], page.number, around, level=own.level)
+        yield _make(raw[:heading_end], page.number, around, level=own.level, printed=printed)
     rest = raw[heading_end:] if heading_end else raw
     if "\t" in rest:
         for row in filter(str.strip, rest.splitlines()):
-            yield _make(row, page.number, around, level=0)
+            yield _make(row, page.number, around, level=0, printed=printed)
     elif rest.strip():
-        yield _make(rest, page.number, around, level=0)
+        yield _make(rest, page.number, around, level=0, printed=printed)
 
 
-def _make(raw: str, page: int, around: _Around, *, level: int) -> Paragraph:
+def _make(raw: str, page: int, around: _Around, *, level: int, printed: bool) -> Paragraph:
     cells = tuple(collapse(cell) for cell in raw.split("\t")) if "\t" in raw else ()
-    return Paragraph(collapse(raw), raw, page, page, around.kinds, around.headings, level, cells)
+    shown = raw if printed else ""
+    return Paragraph(collapse(raw), shown, page, page, around.kinds, around.headings, level, cells)
 
 
 def _length_of(heading: str, raw: str) -> int:

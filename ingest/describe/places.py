@@ -204,7 +204,7 @@ def _nation(
         for pattern, nation in _NATION_OF_BODY:
             if pattern.search(claim.value.name):
                 return Claim(nation, claim.evidence)
-    told = _signs().count(report.lower)
+    told = _signs().count(paragraph.text.lower() for paragraph in report.paragraphs)
     if told:
         nation, weight = told.most_common(1)[0]
         shown = _first_sign(report, nation)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
@@ -34,6 +35,8 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _BARE_COVER = 120
 """Characters: a first page with less than a title on it is followed by another that has the rest."""
 _MOST_FRONT_PARAGRAPHS = 40
+_MOST_PRINTED_PARAGRAPHS = 4 * _MOST_FRONT_PARAGRAPHS
+"""Of those read: two of one page may be joined to one, and two of these over a page break."""
 _LONG_PARAGRAPH_CHARACTERS = 330
 """No cover has one; a body's first paragraph nearly always is longer."""
 
@@ -46,8 +49,11 @@ class Sentence(NamedTuple):
     paragraph_index: int
     position: int
     """Which sentence of its paragraph, from 0."""
-    lower: str
-    """The text in lower case, for what is looked for in many ways."""
+
+    @property
+    def lower(self) -> str:
+        """The text in lower case. Not kept: a long report would stand in memory once more."""
+        return self.text.lower()
 
     @property
     def words(self) -> int:
@@ -66,7 +72,7 @@ class Report:
 
     @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:
-        paragraphs = list(join_broken(read_paragraphs(self.document)))
+        paragraphs = list(join_broken(read_paragraphs(self.document, printed=_MOST_PRINTED_PARAGRAPHS)))
         return tuple(join_over_pages(paragraphs, self.document.pages))
 
     @cached_property
@@ -118,10 +124,14 @@ class Report:
             yield place, self.sentences[place]
 
     @cached_property
-    def _lowered(self) -> tuple[str, list[int]]:
+    def _lowered(self) -> tuple[str, array[int]]:
         """The body's sentences in lower case, a line each, and where each of them starts."""
         lines = [sentence.lower for sentence in self.sentences]
-        return "\n".join(lines), list(accumulate((len(line) + 1 for line in lines[:-1]), initial=0))
+        return "\n".join(lines), array("L", accumulate((len(line) + 1 for line in lines[:-1]), initial=0))
+
+    def forget_lowered(self) -> None:
+        """Give back what `sentences_with` keeps, when it has been asked for the last time."""
+        self.__dict__.pop("_lowered", None)
 
     @cached_property
     def body(self) -> tuple[tuple[int, Paragraph], ...]:
@@ -138,15 +148,10 @@ class Report:
         """The body's paragraphs, those that hold several points as so many."""
         return tuple(part for _, paragraph in self.body for part in _parts(paragraph))
 
-    @cached_property
+    @property
     def text(self) -> str:
-        """The body, sentence after sentence."""
+        """The body, sentence after sentence. A copy of all text, so made when asked for and not kept."""
         return " ".join(sentence.text for sentence in self.sentences)
-
-    @cached_property
-    def lower(self) -> str:
-        """Every paragraph and heading, in lower case."""
-        return "\n".join(paragraph.text for paragraph in self.paragraphs).lower()
 
     @cached_property
     def opening(self) -> tuple[Sentence, ...]:
@@ -196,7 +201,7 @@ def split_sentences(paragraph: Paragraph, *, index: int = 0) -> Iterator[Sentenc
         piece = text[start:end].strip()
         if piece:
             quote = paragraph.quote(start, end) if paragraph.break_at else piece
-            yield Sentence(piece, paragraph.page_at(start), quote, paragraph, index, position, piece.lower())
+            yield Sentence(piece, paragraph.page_at(start), quote, paragraph, index, position)
             position += 1
         start = end
 

@@ -6,6 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 
 from ingest.describe.claims import Claim
 from ingest.describe.dates import find_dates
@@ -175,29 +176,30 @@ class _Weights:
 
     def __init__(self, report: Report, children: Sequence[str]) -> None:
         self._children = children
-        counts = Counter(_WORD.findall(report.lower))
+        words = (_WORD.findall(paragraph.text.lower()) for paragraph in report.paragraphs)
+        counts = Counter(chain.from_iterable(words))
         self._logarithms = {word: math.log1p(count) for word, count in counts.items()}
         self._total = max(1, len(report.sentences))
 
     def as_event(self, sentence: Sentence, place: int) -> float:
-        text = sentence.text
-        tells_event = bool(_EVENT.search(sentence.lower))
+        text, lower = sentence.text, sentence.lower
+        tells_event = bool(_EVENT.search(lower))
         weight = 2.0 * tells_event + 1.5 * any(child in text for child in self._children)
-        weight += 0.7 * bool(_CHILD.search(sentence.lower)) + 0.7 * bool(_AGE.search(text))
+        weight += 0.7 * bool(_CHILD.search(lower)) + 0.7 * bool(_AGE.search(text))
         weight += 0.6 * any(True for _ in find_dates(text))
         weight += 1.2 * max(0.0, 1 - place / 30)
-        weight -= 1.2 * bool(_OF_THE_PROCESS.search(sentence.lower))
+        weight -= 1.2 * bool(_OF_THE_PROCESS.search(lower))
         return weight + self._of_form(sentence) - 1.5 * (not tells_event)
 
     def as_finding(self, sentence: Sentence, _place: int) -> float:
-        if _OF_THE_PROCESS.search(sentence.lower):
+        text, lower = sentence.text, sentence.lower
+        if _OF_THE_PROCESS.search(lower):
             return _NEVER  # it tells of the review and not of the case
-        text = sentence.text
-        words = sentence.lower.split()
+        words = lower.split()
         weight = 0.5 * min(3, sum(map(_JUDGES.__contains__, words)))
-        weight += 0.4 * _gives_number(sentence.lower, words)
+        weight += 0.4 * _gives_number(lower, words)
         weight += 0.4 * any(child in text for child in self._children)
-        weight += 0.8 * (sentence.position == 0) + self._centrality(sentence.lower)
+        weight += 0.8 * (sentence.position == 0) + self._centrality(lower)
         weight += 0.6 * any(_NAMED_FINDINGS.search(heading) for heading in sentence.paragraph.headings)
         weight -= 0.7 * (SectionKind.CHRONOLOGY in sentence.paragraph.kinds)
         return weight + self._of_form(sentence)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from itertools import chain
 from typing import Generic, TypeVar
 
 from ahocorasick_rs import AhoCorasick, Implementation
@@ -30,9 +31,10 @@ class Triggers(Generic[T]):
             self._things[index] for index, _, _ in self._automaton.find_matches_as_indexes(lowered, overlapping=True)
         }
 
-    def count(self, lowered: str) -> Counter[T]:
-        """How often each stands in a text that is in lower case."""
-        found = self._automaton.find_matches_as_indexes(lowered, overlapping=True)
+    def count(self, lowered: Iterable[str]) -> Counter[T]:
+        """How often each stands in texts that are in lower case. The automaton takes many times a text's memory, so
+        a long one is better given in parts."""
+        found = chain.from_iterable(self._automaton.find_matches_as_indexes(text, overlapping=True) for text in lowered)
         return Counter(self._things[index] for index, _, _ in found)
 
 
