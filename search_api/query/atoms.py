@@ -20,6 +20,13 @@ SECTIONS = frozenset({"recommendations", "learning", "summary", "findings"})
 _ALIASES = {"abuse_type": "abuse", "abuse-type": "abuse", "reviewer": "author", "date": "published"}
 
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»″＂❝❞〝〞", '"') | dict.fromkeys("‘’‚‛`´＇", "'"))
+_SINGLE_QUOTED = re.compile(
+    r"""(?<![^\s(\[:+!-])'(?=[^\W\d_])((?:[^'"]|(?<=\w)'(?=\w))+)(?<=\w\w)'(?=[\s)\]~.,;:?!]|$)|"[^"]*\""""
+)
+"""British quotation marks: `'toxic trio'`, not the apostrophes of `parents' views` and `children's`.
+
+What stands in double quotation marks is matched too, so that single ones in it are left alone.
+"""
 _OPERATORS = {"AND": "AND", "OR": "OR", "NOT": "NOT", "&&": "AND", "||": "OR"}
 _SLOP = re.compile(r"~(\d{1,3})?")
 _SUFFIX = re.compile(r"(?:~[\d.]*|\^[\d.]*)+$")
@@ -63,7 +70,11 @@ def tidy(text: str) -> tuple[str, list[str]]:
         last = text.rindex('"')
         text = f"{text[:last]} {text[last + 1 :]}"
         notices.append("A quotation mark without its partner was left out.")
-    return text, notices
+    return _SINGLE_QUOTED.sub(_in_double_quotes, text), notices
+
+
+def _in_double_quotes(match: re.Match[str]) -> str:
+    return match.group() if match.group(1) is None else f'"{match.group(1)}"'
 
 
 class AtomReader:

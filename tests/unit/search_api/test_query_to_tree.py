@@ -49,6 +49,18 @@ def _shape(node: Syntax | None) -> Any:
         ("baby-bruise", "baby bruise"),
         ('"baby bruise"', ["exact", "baby bruise", 0]),
         ("“baby bruise”~5", ["exact", "baby bruise", 5]),
+        ("‘baby bruise’", ["exact", "baby bruise", 0]),
+        ("'baby bruise'", ["exact", "baby bruise", 0]),
+        ("'baby bruise'~5", ["exact", "baby bruise", 5]),
+        ("a AND (title:'baby bruise')", ["all", "a", ["title", ["exact", "baby bruise", 0]]]),
+        ("a -'baby bruise'", ["all", "a", ["not", ["exact", "baby bruise", 0]]]),
+        ("the ‘child’s voice’, heard", ["all", "the heard", ["exact", "child's voice", 0]]),
+        ("\"the 'toxic trio' again\"", ["exact", "the toxic trio again", 0]),
+        ("'one two' or 'three four'", ["all", "or", ["exact", "one two", 0], ["exact", "three four", 0]]),
+        ("parents' evening at five o'clock", "parents evening at five o'clock"),
+        ("children's and parents' views", "children's and parents views"),
+        ("’til the children’s views", "til the children's views"),
+        ("child 'Q' of the '80s'", "child Q of the 80s"),
         ("bruis*", ["prefix", "bruis"]),
         ("a OR b", ["any", "a", "b"]),
         ("a AND b", ["all", "a", "b"]),
@@ -75,6 +87,20 @@ def _shape(node: Syntax | None) -> Any:
 )
 def test_what_is_meant(q: str, meaning: Any) -> None:
     assert _shape(parse(q).node) == meaning
+
+
+_LETTERS = st.text("abcdefghijklmnopqrstuvwxyzé", min_size=2, max_size=9)
+
+
+@given(st.lists(st.one_of(_LETTERS, st.builds("{}'{}".format, _LETTERS, _LETTERS)), min_size=1, max_size=5))
+def test_single_quotation_marks_mean_what_double_ones_do(words: list[str]) -> None:
+    text = " ".join(words)
+    assert parse(f"'{text}'") == parse(f"‘{text}’") == parse(f'"{text}"')
+
+
+@given(st.lists(st.tuples(_LETTERS, st.sampled_from(["", "'", "'s", "’", "’s"])), min_size=1, max_size=8))
+def test_apostrophes_in_and_after_words_are_no_quotation_marks(words: list[tuple[str, str]]) -> None:
+    assert isinstance(parse(" ".join(map("".join, words))).node, Words)
 
 
 @pytest.mark.parametrize(
