@@ -72,6 +72,11 @@ def links_of(request: Request) -> Links:
     return Links(root=str(request.scope.get("root_path", "")).rstrip("/"))
 
 
+def full_address(request: Request, address: str) -> str:
+    """An address of this site as it is written elsewhere: with its host."""
+    return f"{request.url.scheme}://{request.url.netloc}{address}"
+
+
 def renderer_of(request: Request) -> Renderer:
     renderer: Renderer = request.app.state.renderer
     return renderer

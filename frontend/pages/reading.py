@@ -15,11 +15,12 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from frontend import marking
+from frontend.citing import citation_of_page
 from frontend.page_pictures import PagePictures
 from frontend.page_router import PageRouter
 from frontend.pages.review import document_names, tag_of
 from frontend.passage_names import find_passage, passage_name
-from frontend.rendering import links_of, renderer_of
+from frontend.rendering import full_address, links_of, renderer_of
 from frontend.returning import place_of_point, place_of_review, way_back
 from frontend.wording import load_wording
 from records.errors import IndexMismatch, IndexUnavailable
@@ -123,6 +124,7 @@ def reading_page(
         paragraphs = _paragraphs(service, document, page, marks)
     place = place_of_point(review.id, asked.point) if asked.point else place_of_review(review.id)
     back = way_back(asked.back, links_of(request), vocabulary=service.vocabulary, place=place)
+    name = document_names(review.documents, vocabulary=service.vocabulary)[document.id]
     return renderer_of(request).page(
         request,
         "pages/reading.html",
@@ -130,8 +132,10 @@ def reading_page(
         way_back=back,
         review=review,
         document=document,
-        name=document_names(review.documents, vocabulary=service.vocabulary)[document.id],
+        name=name,
         page=page,
+        citation=citation_of_page(review, page, name=name, vocabulary=service.vocabulary),
+        address=full_address(request, links_of(request).page(review.id, document.id, number)),
         text=text,
         paragraphs=paragraphs,
         marks=marks,

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from starlette.requests import Request
 from starlette.responses import Response
 
+from frontend.citing import citation
 from frontend.page_router import PageRouter
 from frontend.phrasing import written_date
-from frontend.rendering import links_of, renderer_of
+from frontend.rendering import full_address, links_of, renderer_of
 from frontend.returning import place_of_review, way_back
-from frontend.wording import load_wording, title_of_review
+from frontend.wording import load_wording
 from records.errors import IndexMismatch, IndexUnavailable
 from records.models import Document, DocumentRole, Evidence, Point, Review, Scheme, Source, Tag
 from search_api.documents import expired
@@ -84,7 +85,7 @@ def review_page(request: Request, review_id: str, to: str = "") -> Response:
         kept=[document.id for document in review.documents if service.library.file_path(document)],
         notices=[*review.notices, *(notice for document in review.documents for notice in document.notices)],
         citation=citation(review, vocabulary=service.vocabulary),
-        address=f"{request.url.scheme}://{request.url.netloc}{links_of(request).review(review.id)}",
+        address=full_address(request, links_of(request).review(review.id)),
         similar=similar_reviews(service, review),
         names=document_names(review.documents, vocabulary=service.vocabulary),
     )
@@ -135,16 +136,6 @@ def addressees(points: Sequence[Point], *, chosen: str) -> list[Addressee]:
     counts = Counter(agency for point in points for agency in point.addressed_to)
     ordered = sorted(counts.items(), key=lambda each: (-each[1], each[0]))
     return [Addressee(agency, count, agency == chosen) for agency, count in ordered]
-
-
-def citation(review: Review, *, vocabulary: Vocabulary) -> str:
-    """Author (year) title, kind: in the style that most universities here ask for."""
-    author = review.partnership or " and ".join(review.authority) or None
-    year = review.published[:4] if review.published else "no date"
-    title = title_of_review(review)
-    kind = vocabulary.label("review_type", str(review.review_type)) if review.review_type else None
-    parts = [f"{author} ({year})" if author else f"({year})", title if title.endswith(".") else f"{title}."]
-    return " ".join([*parts, f"{kind}." if kind else ""]).strip()
 
 
 def document_names(documents: Sequence[Document], *, vocabulary: Vocabulary) -> dict[str, str]:

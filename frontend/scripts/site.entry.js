@@ -1,7 +1,9 @@
 import { leaveOutEmptyFields } from "./address.js";
+import { offerCopying } from "./copy.js";
 import { watchExit } from "./exit.js";
 import { suggest } from "./suggest.js";
 
 watchExit();
 leaveOutEmptyFields();
 suggest();
+offerCopying();

@@ -191,3 +191,13 @@ def tab_to(page: Page, selector: str) -> None:
         if page.evaluate("selector => document.activeElement.matches(selector)", selector):
             return
     raise AssertionError(f"{selector} cannot be reached by the keyboard")
+def test_a_citation_is_copied_with_its_page(samples: str, open_page: OpenPage) -> None:
+    page = open_page(permissions=["clipboard-read", "clipboard-write"])
+    page.goto(f"{samples}/?q=missed+appointments")
+    page.get_by_role("link", name=re.compile("^Page ")).first.click()
+    page.get_by_text("Cite this page").click()
+    page.get_by_role("button", name="Copy").click()
+    expect(page.get_by_role("status")).to_have_text("Copied")
+    assert re.search(r", p\. \w+.*Read at: http", page.evaluate("navigator.clipboard.readText()"))
+
+
