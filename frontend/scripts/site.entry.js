@@ -5,5 +5,6 @@ import { suggest } from "./suggest.js";
 
 watchExit();
 leaveOutEmptyFields();
-suggest();
 offerCopying();
+suggest();
+findValues();

@@ -178,6 +178,16 @@ def test_on_a_phone_filters_wait_behind_a_button(samples: str, open_page: OpenPa
     assert found(page) > 0
 
 
+def test_a_citation_is_copied_with_its_page(samples: str, open_page: OpenPage) -> None:
+    page = open_page(permissions=["clipboard-read", "clipboard-write"])
+    page.goto(f"{samples}/?q=missed+appointments")
+    page.get_by_role("link", name=re.compile("^Page ")).first.click()
+    page.get_by_text("Cite this page").click()
+    page.get_by_role("button", name="Copy").click()
+    expect(page.get_by_role("status")).to_have_text("Copied")
+    assert re.search(r", p\. \w+.*Read at: http", page.evaluate("navigator.clipboard.readText()"))
+
+
 def test_the_api_explains_itself(samples: str, open_page: OpenPage) -> None:
     page = open_page()
     page.goto(f"{samples}/api/docs")
@@ -191,13 +201,3 @@ def tab_to(page: Page, selector: str) -> None:
         if page.evaluate("selector => document.activeElement.matches(selector)", selector):
             return
     raise AssertionError(f"{selector} cannot be reached by the keyboard")
-def test_a_citation_is_copied_with_its_page(samples: str, open_page: OpenPage) -> None:
-    page = open_page(permissions=["clipboard-read", "clipboard-write"])
-    page.goto(f"{samples}/?q=missed+appointments")
-    page.get_by_role("link", name=re.compile("^Page ")).first.click()
-    page.get_by_text("Cite this page").click()
-    page.get_by_role("button", name="Copy").click()
-    expect(page.get_by_role("status")).to_have_text("Copied")
-    assert re.search(r", p\. \w+.*Read at: http", page.evaluate("navigator.clipboard.readText()"))
-
-
