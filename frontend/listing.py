@@ -14,6 +14,8 @@ from taxonomy.vocabulary import Vocabulary
 
 _VALUES_AT_FIRST = 8
 """Values of a facet shown before "more": as many as can be read at a glance."""
+_LONG = 12
+"""More values than this are offered a field to find one by typing: longer than a list that is read to its end."""
 _OPEN_AT_FIRST = ("abuse_type", "child_age_band")
 """Facets whose values are in sight before anything is chosen; the others are one click away."""
 _OFFERED = (
@@ -68,6 +70,7 @@ class Facet:
     more: list[Value]
     chosen: int
     open: bool
+    long: bool
 
 
 def facets(
@@ -84,7 +87,8 @@ def facets(
             shown = max(_VALUES_AT_FIRST, len(chosen))
             shown = len(values) if len(values) <= shown + 2 else shown
             is_open = bool(chosen) or name in opened
-            offered.append(Facet(name, wording[name], values[:shown], values[shown:], len(chosen), is_open))
+            first, more = values[:shown], values[shown:]
+            offered.append(Facet(name, wording[name], first, more, len(chosen), is_open, len(values) > _LONG))
     return offered
 
 

@@ -7,6 +7,7 @@ import re
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
+from tests.browser.test_accessibility import violations
 
 REVIEWS = re.compile(r"^\d+ reviews?$")
 
@@ -139,6 +140,26 @@ def test_a_newcomer_needs_only_the_keyboard(samples: str, open_page: OpenPage) -
     before = page.url
     page.keyboard.press("ArrowRight" if page.get_by_role("link", name="Next page").count() else "ArrowLeft")
     page.wait_for_function("before => location.href !== before", arg=before)
+
+
+def test_a_value_of_a_long_list_is_found_by_typing(samples: str, open_page: OpenPage) -> None:
+    page = open_page()
+    page.goto(f"{samples}/?theme=thresholds")
+    themes = page.get_by_role("group", name="Theme")
+    boxes = themes.get_by_role("checkbox")
+    at_first = boxes.count()
+    field = themes.get_by_label("Find in this list")
+    field.press_sequentially("supervis")
+    expect(boxes).to_have_count(2)
+    expect(themes.get_by_role("checkbox", name="Threshold")).to_be_checked()
+    expect(themes.get_by_role("status")).to_have_text(re.compile(r"^2 of \d+ shown$"))
+    assert violations(page) == []
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    expect(themes.get_by_role("checkbox", name="upervision")).to_be_checked()
+    field.press("Escape")
+    expect(boxes).to_have_count(at_first)
 
 
 def test_everything_works_without_javascript(samples: str, open_page: OpenPage) -> None:

@@ -34,6 +34,7 @@ def test_a_long_facet_shows_its_first_values() -> None:
     many = values(*((f"theme-{number}", 50 - number) for number in range(30)))
     (facet,) = listing.facets(found(theme=many), SearchRequest(), vocabulary=VOCABULARY)
     assert (len(facet.first), len(facet.more)) == (8, 22)
+    assert facet.long
     assert not facet.open
 
 
@@ -42,6 +43,7 @@ def test_no_facet_hides_one_or_two_values() -> None:
         found(theme=values(*((f"theme-{number}", 1) for number in range(10)))), SearchRequest(), vocabulary=VOCABULARY
     )
     assert facet.more == []
+    assert not facet.long
 
 
 def test_ages_stand_in_order_of_age_and_years_the_newest_first() -> None:
