@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import typer
 from rich.console import Console
 
-from casereviews.commands import COMMANDS, load_command
+from casereviews.commands import COMMANDS, TAKES_HYPHENS, load_command
 from records.errors import CaseReviewsError, LibraryNotFound
 
 DONE, FAILED, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
@@ -30,7 +30,7 @@ def make_app(arguments: Sequence[str] = ()) -> typer.Typer:
     app = typer.Typer(help=_HELP, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
     app.callback()(lambda: None)  # without it a single verb would be the whole command
     for verb in arguments[:1] if arguments and arguments[0] in COMMANDS else COMMANDS:
-        app.command(verb)(load_command(verb))
+        app.command(verb, context_settings={"ignore_unknown_options": verb in TAKES_HYPHENS})(load_command(verb))
     return app
 
 

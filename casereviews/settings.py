@@ -37,7 +37,7 @@ class Settings(BaseSettings):
     root_path: Annotated[
         str,
         Field(
-            pattern=r"^(/[A-Za-z0-9._~-]+)*$", description="Path under which a proxy serves the site, such as /reviews."
+            pattern=r"^(/[A-Za-z0-9._~-]+)*$", description="Path under which a proxy serves the site, such as /heed."
         ),
     ] = ""
     contact: Annotated[

@@ -24,6 +24,9 @@ _FUNCTIONS = {
 COMMANDS = tuple(_FUNCTIONS)
 """In the order in which help lists them."""
 
+TAKES_HYPHENS = frozenset({"search"})
+"""Verbs to which a word with a hyphen before it is a word like any other: `search neglect -police`."""
+
 
 def load_command(verb: str) -> Callable[..., Any]:
     """The function of a verb. Only its own module is imported: all of them take most of a second of processor time,

@@ -131,10 +131,19 @@ def _look_at_index(patient: _Patient) -> list[Finding]:
     return [Finding(what=what, well=True, detail=count(health.reviews, "review"))]
 
 
+def _look_at_contact(patient: _Patient) -> list[Finding]:
+    detail = patient.settings.contact or (
+        "none is set, so no page says how to report a problem or ask for removal: "
+        "set CASEREVIEWS_CONTACT to an e-mail or web address"
+    )
+    return [Finding(what="Contact for readers", well=True, detail=detail)]
+
+
 _LOOKS: tuple[Callable[[_Patient], list[Finding]], ...] = (
     _look_at_packages,
     _look_at_page_files,
     _look_at_disk,
     _look_at_library,
     _look_at_index,
+    _look_at_contact,
 )

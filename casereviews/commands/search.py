@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import difflib
 import html
 import re
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 import typer
@@ -31,9 +33,11 @@ def _filter(text: str) -> Any:
 
 
 def search_command(
+    context: typer.Context,
     query: Annotated[
-        str, typer.Argument(metavar="QUERY", help='Words, "phrases", AND OR NOT, prefix*, field:word.')
-    ] = "",
+        Many,
+        typer.Argument(metavar="QUERY", help="Words, -unwanted, '\"a phrase\"', AND OR NOT, prefix*, field:word."),
+    ] = None,
     library: LibraryOption = None,
     abuse_type: Annotated[Many, _filter("Concept, such as neglect.")] = None,
     agency: Annotated[Many, _filter("Concept, such as health-visiting.")] = None,
@@ -57,6 +61,8 @@ def search_command(
     as_json: JsonOption = False,
 ) -> None:
     """Search the library: reviews with the passages that match and their pages."""
+    words = query or []
+    _refuse_options(words, context)
     given = {
         "abuse_type": abuse_type, "agency": agency, "theme": theme, "review_type": review_type,
         "document_role": document_role, "authority": authority, "region": region, "nation": nation, "year": year,
@@ -65,7 +71,7 @@ def search_command(
     }  # fmt: skip
     try:
         asked = {name: value for name, value in given.items() if value is not None}
-        request = SearchRequest(q=query, page=page, size=size, facets=as_json, **asked)
+        request = SearchRequest(q=" ".join(words), page=page, size=size, facets=as_json, **asked)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         option = "--" + str(first["loc"][0]).replace("_", "-")
@@ -76,6 +82,17 @@ def search_command(
             typer.echo(results.model_dump_json(indent=1))
         else:
             print_results(results, vocabulary=service.vocabulary, console=Console(highlight=False, markup=False))
+
+
+def _refuse_options(words: Sequence[str], context: typer.Context) -> None:
+    """A word that is not wanted begins with one hyphen, so one with two is an option that there is not."""
+    for word in words:
+        if word.startswith("--"):
+            name = word.split("=", maxsplit=1)[0]
+            known = [option for parameter in context.command.params for option in parameter.opts]
+            close = difflib.get_close_matches(name, known, n=1)
+            question = f"; did you mean {close[0]}?" if close else ""
+            raise typer.BadParameter(f"there is no such option{question}", param_hint=name)
 
 
 def print_results(results: SearchResults, *, vocabulary: Vocabulary, console: Console) -> None:

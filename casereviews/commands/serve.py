@@ -30,7 +30,8 @@ def serve_command(
         int | None, typer.Option(min=0, max=65535, help="Port to listen on; 0 for any free one.  [8000]")
     ] = None,
     root_path: Annotated[
-        str | None, typer.Option(help="Path under which a proxy serves the site, such as /reviews.")
+        str | None,
+        typer.Option(help="Path under which a proxy serves the site, such as /heed; the proxy takes it off."),
     ] = None,
 ) -> None:
     """Serve the search page and the API until Ctrl-C. Whatever is ingested meanwhile is found as soon as it is in."""
@@ -42,7 +43,12 @@ def serve_command(
     application = make_application(opened, settings)
     address, bound_port = listening.getsockname()[:2]
     shown = f"[{address}]" if ":" in address else address
-    typer.echo(f"Serving {opened.root} at http://{shown}:{bound_port}{settings.root_path}/  (Ctrl-C ends it)")
+    typer.echo(f"Serving {opened.root} at http://{shown}:{bound_port}/  (Ctrl-C ends it)")
+    if settings.root_path:
+        typer.echo(
+            f"Its links begin with {settings.root_path}/: a proxy is to serve it there, and to take "
+            f"{settings.root_path} off the path of what it passes on."
+        )
     # No access log: what people search for, and from where, is theirs.
     config = uvicorn.Config(
         application,

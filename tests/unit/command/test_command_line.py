@@ -7,6 +7,7 @@ import io
 import json
 import os
 import re
+import shlex
 import signal
 import subprocess
 import sys
@@ -94,6 +95,16 @@ def test_filters_are_those_of_the_api(library: Path) -> None:
     assert all("neglect" in result["abuse_types"] for result in results)
 
 
+def test_a_word_that_is_not_wanted_is_no_option(library: Path) -> None:
+    def found(*query: str) -> set[str]:
+        done = run("search", *query, "--json", "--library", library)
+        assert done.returncode == 0, done.stderr
+        return {result["id"] for result in json.loads(done.stdout)["results"]}
+
+    title = json.loads(run("search", "--json", "--library", library).stdout)["results"][0]["title"].split()[0]
+    assert found("child", f"-title:{title}") == found(f"child -title:{title}") < found("child")
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
@@ -106,6 +117,7 @@ def test_filters_are_those_of_the_api(library: Path) -> None:
         (["amend", "2019-northmoor-child-q", "title"], "'title=VALUE'"),
         (["search", "--year", "20"], "four digits, such as 2019"),
         (["search", "--outcome", "deth"], "did you mean death?"),
+        (["search", "neglect", "--authorty", "Leeds"], "did you mean --authority?"),
     ],
 )
 def test_wrong_use_is_told_in_a_line_and_ends_with_2(arguments: list[str], says: str) -> None:
@@ -127,6 +139,22 @@ def test_text_is_tagged_with_the_sentence_that_shows_it() -> None:
     assert {"neglect", "health-visiting"} <= {tag["concept"] for tag in tags}
     for tag in tags:
         assert all(evidence["quote"] in text for evidence in tag["evidence"])
+
+
+def test_doctor_says_whether_readers_can_reach_anybody(library: Path) -> None:
+    assert "set CASEREVIEWS_CONTACT" in run("doctor", "--library", library).stdout
+    asked = run("doctor", "--library", library, CASEREVIEWS_CONTACT="reviews@example.org")
+    assert "Contact for readers: reviews@example.org" in asked.stdout
+
+
+def test_the_readmes_examples_work_on_the_samples(library: Path) -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    examples = re.findall(r"^ {4}\.venv/bin/casereviews ((?:search|show) .*)$", text, re.MULTILINE)
+    assert len(examples) >= 2
+    for example in examples:
+        done = run(*shlex.split(example), "--library", library)
+        assert done.returncode == 0, done.stderr
+        assert "0 reviews" not in done.stdout
 
 
 def test_doctor_names_a_damaged_record_and_the_rest_is_served(library: Path, tmp_path: Path) -> None:
@@ -191,6 +219,15 @@ def test_the_server_answers_says_where_it_is_and_needs_no_spacy(library: Path) -
             assert json.load(answer)["notice"]
         with urllib.request.urlopen(address) as page:
             assert "<h1" in page.read().decode()
+
+
+def test_under_a_path_the_address_that_answers_is_printed_and_what_the_proxy_does(library: Path) -> None:
+    with started("serve", "--library", library, "--port", 0, "--root-path", "/heed") as server:
+        assert server.stdout is not None
+        address = server.stdout.readline().split(" at ")[1].split()[0]
+        assert "take /heed off the path" in server.stdout.readline()
+        with urllib.request.urlopen(address) as page:
+            assert 'href="/heed/' in page.read().decode()
 
 
 def test_a_port_in_use_is_told_in_a_line(library: Path) -> None:
