@@ -54,6 +54,7 @@ class ReadingAddress(BaseModel):
     passage: str = ""
     back: str = ""
     view: Literal["", "picture", "text"] = ""
+    zoom: Literal["", "fit", "larger"] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +143,7 @@ def reading_page(
         carried=asked.model_dump(exclude={"view", "back", "passage"}),
         passage=asked.passage,
         view=asked.view,
+        zoom=asked.zoom,
         has_file=service.library.file_path(document) is not None,
         has_picture=has_picture,
         layout=layout,

@@ -1,8 +1,8 @@
 // Left and right arrow turn the page, unless someone is typing, choosing or scrolling sideways.
-const TYPES_TEXT = "input, textarea, select, [contenteditable], summary";
+const USES_ARROWS = "input, textarea, select, [contenteditable], summary, .page-scroll";
 
 document.addEventListener("keydown", (event) => {
-  if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || event.target.closest(TYPES_TEXT)) return;
+  if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || event.target.closest(USES_ARROWS)) return;
   const turn = { ArrowLeft: "[data-previous]", ArrowRight: "[data-next]" }[event.key];
   const link = turn && document.querySelector(turn);
   if (link) window.location.assign(link.href);

@@ -65,6 +65,19 @@ def test_turning_the_page_leaves_the_passage_and_keeps_the_way_back(site: httpx.
     assert answer.headers["location"].endswith("/pages/2?q=school&back=q%3Dschool")
 
 
+def test_the_large_picture_has_sizes_that_turning_the_page_keeps(site: httpx.Client) -> None:
+    page = read(site, f"{document_of(site, REVIEW)}/pages/1?view=picture&zoom=larger")
+    [region] = page.xpath("//*[@role='region'][@tabindex='0'][.//figure//img]")
+    assert region.get("aria-label") == "Picture of this page"
+    [sizes] = page.xpath("//nav[@aria-label='Size of the picture']")
+    assert text_of(sizes, ".//*[@aria-current]") == "Larger"
+    assert [address.split("?")[1] for address in sizes.xpath(".//a/@href")] == [
+        "view=picture&zoom=fit#mark",
+        "view=picture#mark",
+    ]
+    assert page.xpath("//a[@rel='next']/@href")[0].endswith("/pages/2?view=picture&zoom=larger")
+
+
 @pytest.mark.parametrize(
     ("listed", "to_page"),
     [
