@@ -18,15 +18,11 @@ def load_wording() -> dict[str, Any]:
     return loaded
 
 
-def title_of(title: str | None, *, review_id: str, filename: str | None = None) -> str:
-    """What to call a review: without a title, by its file or else its id, so that two can be told apart."""
-    if title:
-        return title
-    words = load_wording()["result"]
-    return str(words["untitled_file"].format(filename=filename) if filename else words["untitled"].format(id=review_id))
+def title_of(title: str | None, *, review_id: str) -> str:
+    """What to call a review: without a title, by its id, so that two can be told apart, and alike on every page."""
+    return title or str(load_wording()["result"]["untitled"].format(id=review_id))
 
 
 def title_of_review(review: Review) -> str:
     """What to call a review whose whole record is at hand."""
-    filename = review.documents[0].filename if review.documents else None
-    return title_of(review.title, review_id=review.id, filename=filename)
+    return title_of(review.title, review_id=review.id)

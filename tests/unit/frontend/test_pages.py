@@ -142,7 +142,7 @@ def test_text_of_a_report_is_text(site: httpx.Client) -> None:
 
 def test_a_review_that_lacks_everything_has_a_page(site: httpx.Client) -> None:
     page = read(site, "/reviews/bare")
-    assert text_of(page, "//h1") == "Untitled: report.pdf"
+    assert text_of(page, "//h1") == "Untitled review, bare"
     reading = read(site, f"{document_of(site, '/reviews/bare')}/pages/1")
     assert "no text on this page" in text_of(reading, "//article")
     assert not reading.xpath("//figure")
