@@ -9,4 +9,3 @@ leaveOutEmptyFields();
 offerCopying();
 suggest();
 findValues();
-findValues();
