@@ -13,6 +13,7 @@ from frontend.rendering import links_of, renderer_of
 from frontend.returning import carried
 from frontend.wording import load_wording
 from search_api.request import PointRequest
+from search_api.results import PointResults
 from search_api.service import SearchService
 
 router = PageRouter()
@@ -25,9 +26,7 @@ def recommendations_page(request: Request) -> HTMLResponse:
     service: SearchService = request.app.state.service
     links = links_of(request)
     asked, notices = read_address(request.query_params, PointRequest, vocabulary=service.vocabulary)
-    asked = asked.model_copy(update={"group": None})
     found = service.recommendations(asked)
-    words = load_wording()["points"]
     offered = listing.facets(found, asked, vocabulary=service.vocabulary, opened=_FACETS_FIRST[:2])
     first = [facet for name in _FACETS_FIRST for facet in offered if facet.name == name]
     return renderer_of(request).page(
@@ -36,10 +35,10 @@ def recommendations_page(request: Request) -> HTMLResponse:
         back=carried(asked),
         asked=asked,
         found=found,
-        heading=counted(found.total, words["one"], words["many"]) if found.total else words["none"],
+        heading=_heading(found, asked),
         kinds=[
             listing.Choice(label, links.points(asked, kind=kind or None), (asked.kind or "") == kind)
-            for kind, label in words["kinds"].items()
+            for kind, label in load_wording()["points"]["kinds"].items()
         ],
         notices=[*notices, *([found.notice] if found.notice else [])],
         facets=[*first, *(facet for facet in offered if facet not in first)],
@@ -48,3 +47,10 @@ def recommendations_page(request: Request) -> HTMLResponse:
         sorts=listing.orders(asked, links.points),
         pages=listing.pages(found, asked, links.points),
     )
+
+
+def _heading(found: PointResults, asked: PointRequest) -> str:
+    words = load_wording()["points"]
+    if not found.total:
+        return str(words["none"])
+    return counted(found.total, "review") if asked.group else counted(found.total, words["one"], words["many"])

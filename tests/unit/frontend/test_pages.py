@@ -250,6 +250,21 @@ def test_recommendations_are_searched_across_reviews(site: httpx.Client) -> None
     )
 
 
+def test_recommendations_are_grouped_by_review_where_the_address_says_so(site: httpx.Client) -> None:
+    plain = read(site, "/recommendations?q=school&kind=recommendation")
+    [to_groups] = plain.xpath("//section[@id='results']//a[.='Group by review']/@href")
+    grouped = read(site, to_groups)
+    titles = grouped.xpath("//li[@class='point-group']/h3/a/@href")
+    assert titles
+    assert len(titles) == len(set(titles))
+    quotes = "//li[@class='found-point']//blockquote"
+    assert sorted(quote.text_content() for quote in grouped.xpath(quotes)) == sorted(
+        quote.text_content() for quote in plain.xpath(quotes)
+    )
+    assert grouped.xpath("//a[.='One list']/@href") == ["/recommendations?q=school&kind=recommendation"]
+    assert grouped.xpath("//input[@name='group'][@form='search']/@value") == ["review"]
+
+
 class DownEngine:
     """An engine that answers nothing."""
 
