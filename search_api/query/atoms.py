@@ -31,6 +31,7 @@ _OPERATORS = {"AND": "AND", "OR": "OR", "NOT": "NOT", "&&": "AND", "||": "OR"}
 _SLOP = re.compile(r"~(\d{1,3})?")
 _SUFFIX = re.compile(r"(?:~[\d.]*|\^[\d.]*)+$")
 _FIELD = re.compile(r"([A-Za-z_-]{2,20}):(?!/)")
+_NEGATIVE = re.compile(r"-\d")
 _CHUNK = re.compile(r'[^\s"()]+')
 _LARGEST_SLOP = 50
 MOST_PREFIXES = 10
@@ -159,8 +160,11 @@ class AtomReader:
                     self._skeleton.notices.append(f"The range {written} ends before it begins, so nothing is in it.")
                 self._atom(node)
                 return True
-            if name not in WORD_FIELDS:
-                self._skeleton.notices.append(f"“{name}:” was not followed by what it can be searched for.")
+            if name not in WORD_FIELDS or _NEGATIVE.match(self._text, after):
+                self._skeleton.notices.append(
+                    f"“{name}:” was not followed by what it can be searched for, so it was read as a word. "
+                    f"Write {RANGE_FIELDS[name]}."
+                )
                 return False
         if name == "in":
             section = next((each for each in SECTIONS if self._text[after:].lower().startswith(each)), None)

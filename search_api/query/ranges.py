@@ -1,4 +1,4 @@
-"""Ranges in a query: published:[2015 TO 2019], published:2015-03, year:>2015, age:<1, age:[6m TO 2], page:12."""
+"""Ranges in a query: published:[2015 TO 2019], published:2015-03, year:2015-2019, age:<1, age:6m..2, page:12."""
 
 from __future__ import annotations
 
@@ -8,12 +8,21 @@ from datetime import date
 from records.dates import first_day, last_day
 from search_api.query.syntax import Between
 
-RANGE_FIELDS = frozenset({"published", "year", "age", "page"})
+RANGE_FIELDS = {
+    "published": "published:2015, published:2015-06 or published:2015..2019",
+    "year": "year:2015, year:2015-2019 or year:>2015",
+    "age": "age:14, age:7m for months, age:<1 or age:16-17",
+    "page": "page:12, page:12-14 or page:(words of one page)",
+}
+"""Field -> how it is written, for whoever wrote it otherwise."""
 
 _BRACKETS = re.compile(r"\s*[\[{]\s*([^\s\]}]+)\s+TO\s+([^\s\]}]+)\s*[\]}]", re.IGNORECASE)
 _COMPARED = re.compile(r"\s*(<=|>=|<|>)\s*([^\s()\"]+)")
-_SINGLE = re.compile(r"([^\s()\"]+)")
-_AGE = re.compile(r"(\d{1,3})(m|months?|y|years?)?", re.IGNORECASE)
+_SINGLE = re.compile(r"[^\s()\"]+")
+_QUOTED = re.compile(r'"([^"]+)"')
+_UNIT = re.compile(r"\s+(?:months?|years?)\b", re.IGNORECASE)
+_BETWEEN = re.compile(r"\.\.|[-–—]")
+_AGE = re.compile(r"(\d{1,3})\s*(m|months?|y|years?)?", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,9}")
 
 Bounds = tuple[int, int]
@@ -31,9 +40,36 @@ def read_range(field: str, text: str, at: int) -> tuple[Between, int] | None:
     if (match := _COMPARED.match(text, at)) is not None:
         bounds = _bounds(field, match.group(2))
         return None if bounds is None else (_compared(field, match.group(1), bounds), match.end())
-    if (match := _SINGLE.match(text, at)) is not None:
-        bounds = _bounds(field, match.group(1))
-        return None if bounds is None else (Between(field, *bounds), match.end())
+    value, end = _value(field, text, at)
+    bounds = _bounds(field, value)
+    node = _span(field, value) if bounds is None else Between(field, *bounds)
+    return None if node is None else (node, end)
+
+
+def _value(field: str, text: str, at: int) -> tuple[str, int]:
+    """One value and where it ends, in quotation marks or not. An age may have its unit behind a space."""
+    if field != "page" and (match := _QUOTED.match(text, at)) is not None:  # words on a page have marks of their own
+        return match.group(1).strip(), match.end()
+    if (match := _SINGLE.match(text, at)) is None:
+        return "", at
+    end = match.end()
+    if field == "age" and (unit := _UNIT.match(text, end)) is not None:
+        end = unit.end()
+    return text[at:end], end
+
+
+def _span(field: str, value: str) -> Between | None:
+    """A range as people write it: 2015-2019, 2015-19, 2018-01-2019-06, 6-12 months, 2015.. (open)."""
+    for match in _BETWEEN.finditer(value):
+        low, high = value[: match.start()].strip(), value[match.end() :].strip()
+        if field == "year" and len(low) == 4 and len(high) == 2:
+            high = low[:2] + high
+        if field == "age" and low.isdigit():
+            low += high.lstrip("0123456789")
+        bounds = [() if match.group() == ".." and not each else _bounds(field, each) for each in (low, high)]
+        if None not in bounds and any(bounds):
+            low_bound, high_bound = (each or (None, None) for each in bounds)
+            return Between(field, low_bound[0], high_bound[1])
     return None
 
 

@@ -76,6 +76,26 @@ def _shape(node: Syntax | None) -> Any:
         ("age:<1", ["age", None, 11]),
         ("age:[6m TO 2]", ["age", 6, 35]),
         ("year:>2015", ["year", 2016, None]),
+        ("year:2015-2019", ["year", 2015, 2019]),
+        ("year:2015-19", ["year", 2015, 2019]),
+        ("year:2015..2019", ["year", 2015, 2019]),
+        ("year:2015–2019", ["year", 2015, 2019]),
+        ('year:"2015"', ["year", 2015, 2015]),
+        ("year:2015..", ["year", 2015, None]),
+        ("year:..2015", ["year", None, 2015]),
+        ("published:2015-2015", ["published", 735599, 735963]),
+        ("published:2015-01-2015-12", ["published", 735599, 735963]),
+        ("published:2015-01..2015-12", ["published", 735599, 735963]),
+        ("published:2015-12", ["published", 735933, 735963]),
+        ("age:16-17", ["age", 192, 215]),
+        ("age:6-12m", ["age", 6, 12]),
+        ("age:6m-2", ["age", 6, 35]),
+        ('age:"7 months"', ["age", 7, 7]),
+        ("age:7 months", ["age", 7, 7]),
+        ("age:7 brothers", ["all", "brothers", ["age", 84, 95]]),
+        ("page:3-5", ["page", 3, 5]),
+        ("page:3-year", ["page", "3 year"]),
+        ('page:"12 weeks"', ["page", ["exact", "12 weeks", 0]]),
         ("page:3", ["page", 3, 3]),
         ("seen at 18:30", "seen at 18 30"),
         ("and/or", "and or"),
@@ -101,6 +121,21 @@ def test_single_quotation_marks_mean_what_double_ones_do(words: list[str]) -> No
 @given(st.lists(st.tuples(_LETTERS, st.sampled_from(["", "'", "'s", "’", "’s"])), min_size=1, max_size=8))
 def test_apostrophes_in_and_after_words_are_no_quotation_marks(words: list[tuple[str, str]]) -> None:
     assert isinstance(parse(" ".join(map("".join, words))).node, Words)
+
+
+@pytest.mark.parametrize(
+    ("q", "write"),
+    [
+        ("published:yesterday", "published:2015..2019"),
+        ("year:..", "year:2015-2019"),
+        ("age:baby", "age:7m for months"),
+        ("page:-1", "page:12"),
+        ("page:-1 bruise", "page:12"),
+    ],
+)
+def test_a_value_that_cannot_be_is_told_what_to_write(q: str, write: str) -> None:
+    (notice,) = parse(q).notices
+    assert write in notice
 
 
 @pytest.mark.parametrize(
