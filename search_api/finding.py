@@ -88,6 +88,8 @@ class Listed:
     """Words that were searched for as typed, and far more common ones that may have been meant."""
     found_as_typed: bool = True
     """Whether the query finds something without those changes."""
+    found_without_filters: bool = True
+    """False when no filter is to blame that nothing is found: nothing at all holds words of the query."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +165,7 @@ class Finder:
         if parsed.node is None:
             listed = _list(asking, Query(None), partial=request.partial)
         else:
-            listed = self._list_query(parsed.node, request, asking=asking, overview=overview)
+            listed = self._list_query(parsed.node, request, asking=asking, overview=overview, also=also or {})
         return replace(listed, notices=parsed.notices)
 
     def count_reviews(self, listed: Listed, request: SearchRequest, *, also: Mapping[str, Node]) -> int:
@@ -197,15 +199,23 @@ class Finder:
             ranking=self._ranking,
         )
 
-    def _list_query(self, node: Syntax, request: SearchRequest, *, asking: _Asking, overview: Overview) -> Listed:
+    def _list_query(
+        self, node: Syntax, request: SearchRequest, *, asking: _Asking, overview: Overview, also: Mapping[str, Node]
+    ) -> Listed:
         correction = Correction(overview.words, self._rings, names=overview.names)
         searched = node if request.exact else correction.of(node)
         listed = _list(asking, self._compiled(searched, asking.collection, overview), partial=request.partial)
+        tried = [listed.query]
         if listed.total == 0 and not request.exact:
             some = self._some_words(searched, asking.collection, overview)
             found = _list(asking, some, partial=request.partial)
             if found.total:
                 listed = replace(found, loosened=True)
+            tried.append(some)
+        if listed.total == 0 and filter_nodes(request):
+            unfiltered = replace(asking, filters=also)
+            anywhere = any(unfiltered.count(query.most).total for query in tried)
+            listed = replace(listed, found_without_filters=anywhere)
         if correction.changed:
             typed = self._compiled(node, asking.collection, overview)
             listed = replace(listed, changed=correction.changed, found_as_typed=asking.count(typed.most).total > 0)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from records.dates import first_day, last_day
 from search_api.analysis import cut
 from search_api.analysis.rings import Ring
-from search_api.facets import unknown_values
+from search_api.facets import filter_nodes, unknown_values
 from search_api.finding import Listed
 from search_api.query.compile import typed_words
 from search_api.request import SearchRequest
@@ -74,10 +74,20 @@ def _sentences(listed: Listed, request: SearchRequest, vocabulary: Vocabulary) -
     if listed.partial_total:
         yield f"{_more(listed.partial_total)} only most of the words; sort by relevance to see them, too."
     if listed.total == 0:
-        yield "Nothing fits these filters." if request.chosen() else "Nothing was found."
+        yield _nothing(listed, request)
     elif request.offset >= listed.total:
         last = -(-listed.total // request.size)
         yield f"There are no results on page {request.page}: the last page is {last}."
+
+
+def _nothing(listed: Listed, request: SearchRequest) -> str:
+    if not filter_nodes(request):
+        return "Nothing was found."
+    if listed.query.syntax is None:
+        return "Nothing fits these filters."
+    if not listed.found_without_filters:
+        return "Nothing was found, and without the filters nothing would be."
+    return "Nothing fits both the query and these filters; without the filters there are results."
 
 
 def _more(count: int) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from records.models import (
@@ -124,6 +126,21 @@ def test_a_value_that_is_not_in_the_vocabulary_is_said(service: SearchService) -
     found = service.search(SearchRequest(abuse_type=["no-such-thing"]))
     assert found.total == 0
     assert "no-such-thing" in (found.notice or "")
+
+
+@pytest.mark.parametrize("exact", [False, True])
+def test_filters_are_blamed_only_where_they_are_to_blame(service: SearchService, exact: bool) -> None:
+    def notice(q: str, **filters: Any) -> str | None:
+        found = service.search(SearchRequest(q=q, exact=exact, **filters))
+        assert found.total == 0
+        return found.notice
+
+    nowhere, without = "qqxxjj", "without the filters there are results"
+    assert without in (notice("mill", outcome=["serious-harm"]) or "")
+    assert without in (notice("mill", published_to="1950") or "")
+    assert "without the filters nothing would be" in (notice(nowhere, outcome=["serious-harm"]) or "")
+    assert notice(nowhere) == "Nothing was found."
+    assert notice("", published_to="1950") == "Nothing fits these filters."
 
 
 def test_facets_can_be_left_out(service: SearchService) -> None:
