@@ -32,6 +32,7 @@ def add_pages(app: FastAPI, *, settings: SiteSettings | None = None) -> None:
     app.state.page_pictures = PagePictures(app.state.service.library.root / "page-pictures")
     _close_at_the_end(app, app.state.page_pictures)
     app.state.error_page = errors.error_page
+    app.state.documentation_page = information.api_page
     for subject in (search, review, reading, recommendations, browse, information, style_guide):
         app.include_router(subject.router, include_in_schema=False)
     app.mount("/static", KeptStaticFiles(directory=STATIC), name="static")

@@ -5,12 +5,14 @@ from __future__ import annotations
 import contextlib
 import gc
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 
 from fastapi import FastAPI
 from fastapi.responses import HTMLResponse
 from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
 
 from records.errors import IndexMismatch, IndexUnavailable
 from search_api.api import exporting, reading, searching, whole
@@ -43,7 +45,8 @@ def create_app(service: SearchService, *, settings: AppSettings | None = None) -
 
     `frontend` adds its routers, static files and exception pages to what this returns. An error of an address under
     /api is answered as problem+json here; others fall to `app.state.error_page` (request, status, title, detail) ->
-    Response, where the frontend sets one.
+    Response, where the frontend sets one. `app.state.documentation_page` (request) -> Response is likewise /api/docs
+    in the dress of the site.
     """
     settings = settings or AppSettings()
     app = FastAPI(
@@ -102,5 +105,6 @@ def _add_documentation(app: FastAPI, settings: AppSettings) -> None:
 """
 
     @app.api_route("/api/docs", methods=["GET", "HEAD"], include_in_schema=False)
-    def documentation() -> HTMLResponse:
-        return HTMLResponse(page)
+    def documentation(request: Request) -> Response:
+        documentation_page: Callable[[Request], Response] | None = getattr(app.state, "documentation_page", None)
+        return documentation_page(request) if documentation_page else HTMLResponse(page)

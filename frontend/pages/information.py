@@ -45,6 +45,11 @@ def about_page(request: Request) -> HTMLResponse:
     return renderer_of(request).page(request, "prose/about.html", stats=stats, known=known)
 
 
+def api_page(request: Request) -> HTMLResponse:
+    """`/api/docs`: Swagger UI within the site, so that there is a way back and a way out."""
+    return renderer_of(request).page(request, "pages/api.html")
+
+
 @router.page("/vocabulary")
 def vocabulary_page(request: Request) -> HTMLResponse:
     service: SearchService = request.app.state.service

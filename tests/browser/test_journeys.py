@@ -213,6 +213,9 @@ def test_the_api_explains_itself(samples: str, open_page: OpenPage) -> None:
     page = open_page()
     page.goto(f"{samples}/api/docs")
     expect(page.get_by_text("/api/v1/reviews", exact=True).first).to_be_visible()
+    expect(page.get_by_role("link", name="Leave this site")).to_be_visible()
+    page.get_by_role("navigation", name="Main").get_by_role("link", name="Search").click()
+    expect(page.get_by_label("Search the reviews")).to_be_visible()
 
 
 def tab_to(page: Page, selector: str) -> None:
