@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from frontend import phrasing
 from frontend.links import without
 from frontend.wording import load_wording
 from search_api.request import FACETS, SearchRequest, Sort
@@ -159,6 +160,15 @@ def pages(listing: Listing, request: SearchRequest, href: Href) -> dict[str, Any
     if page < last:
         parameters["next"] = {"href": href(request, page=page + 1)}
     return parameters
+
+
+def past_end(listing: Listing, request: SearchRequest, href: Href) -> Choice | None:
+    """The way to the last page from one that is beyond it."""
+    last = -(-listing.total // listing.size)
+    if not 0 < last < listing.page:
+        return None
+    words = load_wording()["search"]
+    return Choice(words["last_page"].format(last=phrasing.number(last)), href(request, page=last))
 
 
 def _label(vocabulary: Vocabulary, facet: str, value: str) -> str:

@@ -46,6 +46,7 @@ def recommendations_page(request: Request) -> HTMLResponse:
         clear=listing.cleared(asked, links.points),
         sorts=listing.orders(asked, links.points),
         pages=listing.pages(found, asked, links.points),
+        past_end=listing.past_end(found, asked, links.points),
     )
 
 

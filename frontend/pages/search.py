@@ -41,6 +41,7 @@ def search_page(request: Request) -> HTMLResponse:
         clear=listing.cleared(asked, links.search),
         sorts=listing.orders(asked, links.search),
         pages=listing.pages(found, asked, links.search),
+        past_end=listing.past_end(found, asked, links.search),
     )
 
 

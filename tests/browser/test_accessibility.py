@@ -16,7 +16,10 @@ from tests.unit.frontend.site import written_site
 AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 FILLED = {"review_id": "2019-northmoor-child-q", "number": "1", "scheme": "abuse-type", "concept_id": "neglect"}
-SEARCHES = ["/?q=worries&abuse_type=neglect&published_from=2018", "/?q=nothingofthekind", "/recommendations?q=worries"]
+SEARCHES = [
+    *("/?q=worries&abuse_type=neglect&published_from=2018", "/?q=nothingofthekind", "/?page=99&them=x"),
+    *("/recommendations?q=worries", "/recommendations?q=worries&group=review"),
+]
 ODD = ["/reviews/bare", "/reviews/long", "/reviews/markup", "/reviews/withdrawn", "/nothing-here"]
 NOT_OURS = ("/api/docs", "/image")
 """Swagger UI's page, and pictures."""

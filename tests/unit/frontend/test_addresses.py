@@ -1,7 +1,8 @@
 """Addresses: what is understood of one, and that a search written into one is read from it again."""
 
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from starlette.datastructures import QueryParams
@@ -53,6 +54,28 @@ def test_what_cannot_be_understood_is_left_out_and_said() -> None:
     )
     assert asked == SearchRequest(q="x", review_type=["other"])
     assert len(notices) == 5
+
+
+def test_a_parameter_that_there_is_none_of_is_said_with_the_one_that_was_meant() -> None:
+    asked, (notice,) = read("q=x&them=thresholds")
+    assert asked == SearchRequest(q="x")
+    assert "“them”" in notice
+    assert "theme?" in notice
+
+
+@pytest.mark.parametrize(
+    ("written", "recorded"), [("13/2/2019", "2019-02-13"), ("2/2019", "2019-02"), (" 1.10.2019 ", "2019-10-01")]
+)
+def test_a_date_may_be_written_as_people_write_it(written: str, recorded: str) -> None:
+    asked, notices = read(urlencode({"published_from": written}))
+    assert (asked.published_from, notices) == (recorded, [])
+
+
+def test_of_what_is_no_date_it_is_said_how_to_write_one() -> None:
+    asked, (notice,) = read("published_to=31/2/2019")
+    assert asked == SearchRequest()
+    assert "2019-02-31" in notice
+    assert "13/6/2019" in notice
 
 
 def test_empty_fields_of_a_form_are_nothing() -> None:

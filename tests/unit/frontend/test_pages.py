@@ -72,6 +72,17 @@ def test_when_nothing_is_found_the_page_helps(site: httpx.Client) -> None:
     assert "/?q=qqqq" in page.xpath("//div[@class='empty-state']//a/@href")
 
 
+@pytest.mark.parametrize("path", ["/", "/recommendations"])
+def test_past_the_last_page_the_last_is_offered(site: httpx.Client, path: str) -> None:
+    page = read(site, f"{path}?page=1234&them=thresholds")
+    [link] = page.xpath("//section[@id='results']//a[starts-with(., 'Go to the last page')]/@href")
+    assert read(site, link).xpath("//ol[contains(@class, 'result-list')]/li")
+    said = text_of(page, "//div[@class='notice']")
+    assert "no results on page 1234" in said
+    assert "Did you mean theme?" in said
+    assert not page.xpath("//div[@class='empty-state']")
+
+
 def test_a_review_shows_its_facts_with_the_page_that_says_so(site: httpx.Client) -> None:
     page = read(site, REVIEW)
     assert text_of(page, "//h1") == TITLE
