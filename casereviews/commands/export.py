@@ -42,8 +42,8 @@ class _Place:
 
 
 _WRITERS: dict[Format, Callable[[Iterable[ListedReview], _Place], Iterator[str]]] = {
-    Format.JSONL: lambda results, _: to_jsonl(results),
-    Format.CSV: lambda results, _: to_csv(results),
+    Format.JSONL: lambda results, place: to_jsonl(results, link=place.link),
+    Format.CSV: lambda results, place: to_csv(results, link=place.link),
     Format.RIS: lambda results, place: to_ris(results, vocabulary=place.vocabulary, link=place.link),
     Format.BIB: lambda results, place: to_bib(results, vocabulary=place.vocabulary, link=place.link),
     Format.ATOM: lambda results, place: to_atom(
@@ -64,7 +64,7 @@ def export_command(
         Format, typer.Option("--format", help="skos is the vocabulary (Turtle); the others are all published reviews.")
     ] = Format.JSONL,
     address: Annotated[
-        str, typer.Option(metavar="URL", help="Where the site is served, for the links of ris, bib and atom.")
+        str, typer.Option(metavar="URL", help="Where the site is served, for the addresses of reviews.")
     ] = "",
 ) -> None:
     """Write all published reviews, or the vocabulary, to standard output."""

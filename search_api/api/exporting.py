@@ -28,10 +28,10 @@ _TYPES = {
     "atom": "application/atom+xml; charset=utf-8",
 }
 _WRITERS: dict[str, Callable[[Iterable[ListedReview], str, Vocabulary], Iterator[str]]] = {
-    "csv": lambda results, *_: to_csv(results),
+    "csv": lambda results, link, _: to_csv(results, link=link),
     "ris": lambda results, link, vocabulary: to_ris(results, vocabulary=vocabulary, link=link),
     "bib": lambda results, link, vocabulary: to_bib(results, vocabulary=vocabulary, link=link),
-    "jsonl": lambda results, *_: to_jsonl(results),
+    "jsonl": lambda results, link, _: to_jsonl(results, link=link),
 }
 
 

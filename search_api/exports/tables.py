@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from collections.abc import Iterable, Iterator
 
 from search_api.results import ListedReview
@@ -18,21 +19,26 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 """A cell that begins so is a formula to a spreadsheet, wherever the text came from (OWASP, CSV injection)."""
 
 
-def to_csv(results: Iterable[ListedReview]) -> Iterator[str]:
-    """UTF-8 that Excel recognises, a row a review, several values of a cell separated by `; `, formulas defused."""
+def to_csv(results: Iterable[ListedReview], *, link: str = "") -> Iterator[str]:
+    """UTF-8 that Excel recognises, a row a review, several values of a cell separated by `; `, formulas defused.
+
+    `link` with `{id}` in it is where a review can be read: the last column.
+    """
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer)  # lines end with CR LF (RFC 4180)
-    writer.writerow(_COLUMNS)
+    writer.writerow((*_COLUMNS, "address"))
     yield _BYTE_ORDER_MARK + _taken(buffer)
     for result in results:
-        writer.writerow([_cell(getattr(result, column)) for column in _COLUMNS])
+        writer.writerow([*(_cell(getattr(result, column)) for column in _COLUMNS), link.format(id=result.id)])
         yield _taken(buffer)
 
 
-def to_jsonl(results: Iterable[ListedReview]) -> Iterator[str]:
-    """One JSON object a line."""
+def to_jsonl(results: Iterable[ListedReview], *, link: str = "") -> Iterator[str]:
+    """One JSON object a line; the last key is the `address` where it can be read, or null where `link` has none."""
     for result in results:
-        yield result.model_dump_json(exclude={"passages", "score"}) + "\n"
+        row = result.model_dump(mode="json", exclude={"passages", "score"})
+        row["address"] = link.format(id=result.id) or None
+        yield json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def _cell(value: object) -> str:

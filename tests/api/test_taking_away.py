@@ -24,6 +24,8 @@ def test_csv_is_read_back_and_formulas_are_defused(client: httpx.Client) -> None
     assert len(rows) == 4
     assert (rows[0]["title"], rows[0]["abuse_types"], rows[0]["recommendations"]) == (TITLE, "neglect", "1")
     assert rows[0]["summary"].startswith("'=HYPERLINK")
+    assert list(rows[0])[-1] == "address"
+    assert rows[0]["address"] == f"{client.base_url}/reviews/2014-marlbrook-hazel"
     assert all(not cell.startswith(("=", "+", "-", "@")) for row in rows for cell in row.values())
 
 
@@ -53,7 +55,9 @@ def test_bibtex_is_read_by_bibtexparser(client: httpx.Client) -> None:
 
 def test_json_lines(client: httpx.Client) -> None:
     lines = client.get("/api/v1/reviews.jsonl", params={"q": "window"}).text.splitlines()
-    assert {json.loads(line)["id"] for line in lines} == {"2014-marlbrook-hazel", "2020-northmoor-rowan", "expired"}
+    rows = {row["id"]: row for row in map(json.loads, lines)}
+    assert rows.keys() == {"2014-marlbrook-hazel", "2020-northmoor-rowan", "expired"}
+    assert rows["expired"]["address"] == f"{client.base_url}/reviews/expired"
 
 
 def test_atom_is_read_by_feedparser(client: httpx.Client) -> None:
