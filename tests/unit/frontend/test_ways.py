@@ -8,6 +8,7 @@ from frontend.returning import carried, way_back
 from search_api.request import PointRequest, SearchRequest
 from taxonomy import load_vocabulary
 from tests.unit.frontend.reading_pages import REVIEW, document_of, read, text_of
+from tests.unit.frontend.written_library import TITLE
 
 VOCABULARY = load_vocabulary()
 
@@ -55,6 +56,15 @@ def test_a_recommendation_is_found_by_its_words_if_it_was_numbered_anew(
 ) -> None:
     page = read(site, f"{document_of(site, REVIEW)}/pages/2?{asked}")
     assert text_of(page, "//article//mark[@id='mark']") == marked
+
+
+def test_on_paper_a_page_names_its_review_and_a_list_what_was_searched_for(site: httpx.Client) -> None:
+    reading = read(site, f"{document_of(site, REVIEW)}/pages/1")
+    assert text_of(reading, "//p[@class='only-printed']") == f"{TITLE}. Northmoor, May 2019"
+    listed = read(site, "/?q=school&abuse_type=neglect&published_from=2018")
+    printed = text_of(listed, "//p[@class='only-printed']")
+    assert printed == "Searched for: school. Chosen filters: Neglect; From 2018"
+    assert not read(site, "/").xpath("//p[@class='only-printed']")
 
 
 def test_turning_the_page_leaves_the_passage_and_keeps_the_way_back(site: httpx.Client) -> None:
