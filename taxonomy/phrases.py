@@ -1,6 +1,6 @@
 """The little language in which the vocabulary's patterns are written, and its expansion into plain phrases.
 
-    (bruising|bruises) of different ages      alternatives, which may be empty: `(class a |)drugs`
+    (bruising|bruises) of different ages      alternatives, which may be empty: `(class a |)drugs`, and hold others
     (carry|sell) ... drugs                    up to `GAP_WORDS` other words between two parts, in one sentence
 
 Case, hyphens and the kind of apostrophe do not matter, and the last word may carry a plural or a possessive.
@@ -15,6 +15,7 @@ GAP_WORDS = 6
 """How many words may stand between two parts of a pattern: a relative clause, seldom more."""
 
 _GROUP = re.compile(r"\(([^()]*)\)")
+_GROUP_IN_ANOTHER = re.compile(r"(?P<before>\([^()]*)\((?P<inner>[^()]*)\)")
 _APOSTROPHES = "‘’ʼ`´"
 _AS_SPACE = "-‐‑‒–—\u00ad\u00a0\t\r\n\f\v/"
 _HALVES = "\ud800-\udfff"
@@ -46,6 +47,11 @@ def expand(pattern: str) -> list[list[str]]:
 
 
 def _alternatives(part: str) -> list[str]:
+    nested = _GROUP_IN_ANOTHER.search(part)
+    if nested is not None:
+        start, end = nested.end("before"), nested.end()
+        parts = (f"{part[:start]}{choice}{part[end:]}" for choice in nested["inner"].split("|"))
+        return list(dict.fromkeys(itertools.chain.from_iterable(map(_alternatives, parts))))
     pieces = _GROUP.split(part)
     choices = [piece.split("|") if index % 2 else [piece] for index, piece in enumerate(pieces)]
     phrases = (" ".join("".join(choice).split()) for choice in itertools.product(*choices))

@@ -10,6 +10,7 @@ from records.models import Scheme
 from taxonomy.mentions import find_concepts
 from taxonomy.phrases import expand, fold
 from taxonomy.scan import Strength, load_scanner
+from taxonomy.vocabulary import load_vocabulary
 
 
 def _found(text: str, scheme: Scheme, *, least: Strength = Strength.PATTERN) -> set[tuple[str, str]]:
@@ -20,6 +21,28 @@ def _found(text: str, scheme: Scheme, *, least: Strength = Strength.PATTERN) -> 
 def test_a_pattern_stands_for_all_its_alternatives() -> None:
     assert expand("(carry|sell) ... (class A |)drugs") == [["carry", "sell"], ["class a drugs", "drugs"]]
     assert expand("multi-agency  (plan)") == [["multi agency plan"]]
+
+
+def test_alternatives_may_hold_alternatives() -> None:
+    (phrases,) = expand("seen (alone|as (if|though) it (was|were) (the |)first|on its own) each time")
+    assert set(phrases) == {
+        "seen alone each time",
+        *(
+            f"seen as {how} it {be} {the}first each time"
+            for how in ("if", "though")
+            for be in ("was", "were")
+            for the in ("", "the ")
+        ),
+        "seen on its own each time",
+    }
+
+
+def test_no_phrase_of_the_vocabulary_holds_a_mark_of_the_language() -> None:
+    concepts = [concept for scheme in Scheme for concept in load_vocabulary().concepts(scheme)]
+    patterns = [pattern for concept in concepts for pattern in (*concept.patterns, *concept.hints)]
+    assert len(patterns) > 100
+    phrases = [phrase for pattern in patterns for part in expand(pattern) for phrase in part]
+    assert [phrase for phrase in phrases if set(phrase) & set("(|)")] == []
 
 
 @given(st.text())
