@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
+
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse
 
 from frontend.page_router import PageRouter
 from frontend.rendering import renderer_of
+from records.errors import IndexUnavailable
 from records.models import Scheme
+from search_api.results import FacetValue
 from search_api.service import SearchService
 
 router = PageRouter()
@@ -18,7 +22,13 @@ _ONE_VALUE_EACH = ("review_type", "year", "outcome", "nation")
 
 @router.page("/help")
 def help_page(request: Request) -> HTMLResponse:
-    return renderer_of(request).page(request, "prose/help.html")
+    """The example of a place is one of the library's own, where the search can say which there are."""
+    service: SearchService = request.app.state.service
+    places: list[FacetValue] = []
+    with contextlib.suppress(IndexUnavailable):
+        places = service.stats().facets.get("authority", [])
+    authority = f'authority:"{places[0].label}"' if places else None
+    return renderer_of(request).page(request, "prose/help.html", authority=authority)
 
 
 @router.page("/privacy")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
@@ -160,6 +161,21 @@ def test_a_value_of_a_long_list_is_found_by_typing(samples: str, open_page: Open
     expect(themes.get_by_role("checkbox", name="upervision")).to_be_checked()
     field.press("Escape")
     expect(boxes).to_have_count(at_first)
+
+
+@pytest.mark.parametrize("path", ["/", "/help"])
+def test_every_example_finds_what_it_says(path: str, samples: str, open_page: OpenPage) -> None:
+    page = open_page()
+    page.goto(f"{samples}{path}")
+    links = page.locator("main").get_by_role("link").and_(page.locator("[href*='?q=']"))
+    examples = links.evaluate_all("links => links.map(link => link.href)")
+    assert len(examples) >= 4
+    poor = []
+    for example in examples:
+        said = page.request.get(example).text()
+        if 'class="result"' not in said or "Nothing fits" in said:
+            poor.append(example)
+    assert poor == []
 
 
 def test_everything_works_without_javascript(samples: str, open_page: OpenPage) -> None:
