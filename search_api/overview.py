@@ -9,6 +9,7 @@ import json
 import logging
 import threading
 import time
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -42,12 +43,19 @@ class Overview:
     """Of each review its id, title, authorities, children, date, numbers of documents and pages, in order of title."""
     points: Mapping[str, int]
     """Kind -> how many."""
+    known: Mapping[str, int]
+    """Field of a card -> reviews of which it is known."""
 
     @cached_property
     def names(self) -> frozenset[str]:
         """The words of titles, of children's and of authorities' names, folded: never doubted, however rare."""
         texts = (text for card in self.cards for text in (card["title"] or "", *card["authority"], *card["child"]))
         return frozenset(fold(word) for text in texts for word in raw_words(text))
+
+    @cached_property
+    def of_several_documents(self) -> frozenset[str]:
+        """The ids of reviews with more than one document."""
+        return frozenset(card["id"] for card in self.cards if card["documents"] > 1)
 
 
 def make_overview(engine: Engine) -> Overview:
@@ -57,20 +65,22 @@ def make_overview(engine: Engine) -> Overview:
     found = engine.search(Collection.REVIEWS, Ask(limit=0, facets=facets))
     kinds = engine.search(Collection.POINTS, Ask(limit=0, facets=("kind",)))
     words = WordList(engine.words(), reviews=found.total)
-    return Overview(
-        generation, words, found.total, found.facets, _cards(engine, total=found.total), kinds.facets["kind"]
-    )
+    cards, known = _cards(engine, total=found.total)
+    return Overview(generation, words, found.total, found.facets, cards, kinds.facets["kind"], known)
 
 
-def _cards(engine: Engine, *, total: int) -> tuple[dict[str, Any], ...]:
+def _cards(engine: Engine, *, total: int) -> tuple[tuple[dict[str, Any], ...], Mapping[str, int]]:
+    """What is kept of the cards, and of how many reviews each field is known."""
     kept = ("id", "title", "authority", "published", "child", "documents", "pages")
     cards: list[dict[str, Any]] = []
+    known = Counter[str]()
     for offset in range(0, total, _CARDS_AT_ONCE):
         ask = Ask(order=Order("sort_title"), offset=offset, limit=_CARDS_AT_ONCE)
         for hit in engine.search(Collection.REVIEWS, ask).hits:
             card = json.loads(hit.stored)
+            known.update(name for name, value in card.items() if value)
             cards.append({name: card[name] for name in kept})
-    return tuple(cards)
+    return tuple(cards), known
 
 
 class CurrentOverview:

@@ -181,6 +181,14 @@ class SearchService:
             facets=label_counts(overview.facets, chosen={}, vocabulary=self.vocabulary),
         )
 
+    def known(self) -> Mapping[str, int]:
+        """Of how many reviews each field of a result is known."""
+        return self._overview.get().known
+
+    def has_several_documents(self, review_id: str) -> bool:
+        """Whether a place in a review needs the name of its document: told without reading the review."""
+        return review_id in self._overview.get().of_several_documents
+
     def health(self) -> Health:
         """Whether searches are answered. Never raises."""
         engine = self.engine.health()

@@ -16,9 +16,6 @@ from search_api.service import SearchService
 
 router = PageRouter()
 
-_ONE_VALUE_EACH = ("review_type", "year", "outcome", "nation")
-"""Facets of which a review has at most one value, so that their counts say of how many reviews it is known."""
-
 
 @router.page("/help")
 def help_page(request: Request) -> HTMLResponse:
@@ -51,8 +48,7 @@ def favicon(request: Request) -> RedirectResponse:
 def about_page(request: Request) -> HTMLResponse:
     service: SearchService = request.app.state.service
     stats = service.stats()
-    known = {name: sum(value.count for value in stats.facets.get(name, [])) for name in _ONE_VALUE_EACH}
-    return renderer_of(request).page(request, "prose/about.html", stats=stats, known=known)
+    return renderer_of(request).page(request, "prose/about.html", stats=stats, known=service.known())
 
 
 def api_page(request: Request) -> HTMLResponse:

@@ -8,10 +8,12 @@ from starlette.responses import HTMLResponse
 from frontend import listing
 from frontend.address import read_address
 from frontend.page_router import PageRouter
+from frontend.pages.review import document_names
 from frontend.phrasing import counted, shortened
 from frontend.rendering import links_of, renderer_of
 from frontend.returning import carried
 from frontend.wording import load_wording
+from search_api.errors import Gone, Moved, NotFound
 from search_api.request import SearchRequest
 from search_api.results import SearchResults
 from search_api.service import SearchService
@@ -32,6 +34,7 @@ def search_page(request: Request) -> HTMLResponse:
         back=carried(asked),
         asked=asked,
         found=found,
+        documents=_names_of_documents(service, found),
         home=not request.query_params,
         heading=heading,
         page_title=_title(heading, found, asked),
@@ -43,6 +46,19 @@ def search_page(request: Request) -> HTMLResponse:
         pages=listing.pages(found, asked, links.search),
         past_end=listing.past_end(found, asked, links.search),
     )
+
+
+def _names_of_documents(service: SearchService, found: SearchResults) -> dict[str, str]:
+    """What to call the documents of the reviews that have several, by id: their passages say where they stand."""
+    names: dict[str, str] = {}
+    for each in found.results:
+        if each.passages and service.has_several_documents(each.id):
+            try:
+                documents = service.review(each.id).documents
+            except (NotFound, Gone, Moved):  # since the search
+                continue
+            names |= document_names(documents, vocabulary=service.vocabulary)
+    return names
 
 
 def _heading(found: SearchResults, asked: SearchRequest) -> str:

@@ -169,6 +169,20 @@ def test_reviews_without_a_title_can_be_told_apart_in_a_list(site: httpx.Client)
     assert len(set(untitled)) == len(untitled)
 
 
+def test_a_passage_says_which_of_several_documents_it_is_from(site: httpx.Client) -> None:
+    page = read(site, "/?q=lantern")
+    places = sorted(text_of(each, "./a") for each in page.xpath("//li[@class='passage']"))
+    assert places == ["Page 1 of Executive summary", "Page 1 of Overview report"]
+    assert text_of(read(site, "/?q=worries+late"), "//li[@class='passage'][1]/a").startswith("Page 1, Findings")
+
+
+def test_the_about_page_says_of_how_many_reviews_what_is_known(site: httpx.Client) -> None:
+    page = read(site, "/about")
+    rows = {text_of(row, "./th"): text_of(row, "./td").split() for row in page.xpath("//table/tbody/tr")}
+    assert (rows["Age of the child"][0], rows["Abuse types"][0], rows["Authority"][0]) == ("1", "1", "2")
+    assert len({int(found) + int(missing) for found, missing in rows.values()}) == 1
+
+
 def test_a_file_that_browsers_do_not_show_is_offered_as_a_download(site: httpx.Client) -> None:
     [link] = read(site, "/reviews/word").xpath("//p[@class='review-actions']/a[contains(@href, '/file')]")
     assert link.text_content() == "Download the file (DOCX)"

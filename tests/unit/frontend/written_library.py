@@ -107,6 +107,9 @@ def odd_reviews(sha256: str) -> list[Review]:
         Review(id="expired", title="Expired", electronic_until="2020", documents=[document(sha256, "x")], **times),
         Review(id="word", title="As a Word file", authority=["Northmoor"], provenance={"authority": curated},
                documents=[document(word, "x").model_copy(update={"filename": "report.docx"})], **times),
+        Review(id="two", title="Two documents", **times,
+               documents=[document(sha256, "The lantern stood in the hall."),
+                          document(gone, "Nobody lit the lantern.", role="executive-summary")]),
         Review(id="joined", title="Joined", former_ids=["as-it-was"], documents=[document(sha256, "x")], **times),
     ]  # fmt: skip
 
