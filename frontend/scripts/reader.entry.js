@@ -7,3 +7,11 @@ document.addEventListener("keydown", (event) => {
   const link = turn && document.querySelector(turn);
   if (link) window.location.assign(link.href);
 });
+
+// Marks wait for the picture that they stand on: drawing a page for the first time takes a moment.
+for (const figure of document.querySelectorAll(".page-picture")) {
+  const picture = figure.querySelector("img");
+  if (picture.complete) continue;
+  figure.classList.add("page-picture--waiting");
+  picture.addEventListener("load", () => figure.classList.remove("page-picture--waiting"), { once: true });
+}

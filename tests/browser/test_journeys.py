@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.test_accessibility import violations
@@ -213,6 +213,26 @@ def test_on_a_phone_filters_wait_behind_a_button(samples: str, open_page: OpenPa
     expect(page.get_by_role("link", name=re.compile("^Remove filter"))).to_be_visible()
     expect(filters).to_be_hidden()
     assert found(page) > 0
+
+
+def test_marks_wait_for_the_picture_that_they_stand_on(samples: str, open_page: OpenPage) -> None:
+    page = open_page()
+    page.goto(f"{samples}/?q=missed+appointments")
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/image", hold)
+    page.locator(".passage a").first.click(no_wait_after=True)
+    box = page.locator("figure rect.here").first
+    expect(page.locator("figure.page-picture--waiting")).to_have_count(1)
+    expect(box).to_be_hidden()
+    page.locator("figure").scroll_into_view_if_needed()
+    page.wait_for_timeout(100)
+    for route in held:
+        route.continue_()
+    expect(box).to_be_visible()
 
 
 def test_a_citation_is_copied_with_its_page(samples: str, open_page: OpenPage) -> None:
