@@ -185,9 +185,9 @@ class SearchService:
         """Of how many reviews each field of a result is known."""
         return self._overview.get().known
 
-    def has_several_documents(self, review_id: str) -> bool:
-        """Whether a place in a review needs the name of its document: told without reading the review."""
-        return review_id in self._overview.get().of_several_documents
+    def of_several_documents(self) -> frozenset[str]:
+        """The ids of reviews in which a place needs the name of its document: told without reading them."""
+        return self._overview.get().of_several_documents
 
     def health(self) -> Health:
         """Whether searches are answered. Never raises."""

@@ -51,8 +51,9 @@ def search_page(request: Request) -> HTMLResponse:
 def _names_of_documents(service: SearchService, found: SearchResults) -> dict[str, str]:
     """What to call the documents of the reviews that have several, by id: their passages say where they stand."""
     names: dict[str, str] = {}
+    of_several = service.of_several_documents()
     for each in found.results:
-        if each.passages and service.has_several_documents(each.id):
+        if each.passages and each.id in of_several:
             try:
                 documents = service.review(each.id).documents
             except (NotFound, Gone, Moved):  # since the search
