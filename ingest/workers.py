@@ -19,6 +19,8 @@ from functools import partial
 from itertools import chain, count, islice
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnContext
+from multiprocessing.synchronize import RLock
 from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
 
@@ -163,10 +165,26 @@ def _channel() -> Iterator[PageChannel]:
         channel.close()
 
 
+class _KeptLocks(SpawnContext):
+    """Processes that share locks which last as long as this context does.
+
+    A pool that stops lets go of its locks first and of its workers then: one that is just starting in between would
+    look for its lock, not find it, and show a stack trace.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._locks: list[RLock] = []
+
+    def RLock(self) -> RLock:  # noqa: N802 (the name it has in `multiprocessing`)
+        self._locks.append(super().RLock())
+        return self._locks[-1]
+
+
 @contextmanager
 def _pool(workers: int, limits: Limits, to_parent: Connection) -> Iterator[ProcessPool]:
     """A pool that is gone, with every process of it, when the block is left by whatever way."""
-    context = multiprocessing.get_context("spawn")
+    context = _KeptLocks()
     pool = ProcessPool(workers, initializer=_prepare_worker, initargs=(limits.memory_bytes, to_parent), context=context)
     try:
         with _interrupts_held():

@@ -36,6 +36,9 @@ def length(path: Path) -> int:
     match path.stem.split("-")[0]:
         case "hang":
             time.sleep(60)
+        case "stubborn":
+            signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})
+            time.sleep(60)
         case "crash":
             os.kill(os.getpid(), signal.SIGSEGV)
         case "killed":
@@ -180,6 +183,18 @@ def test_when_the_caller_stops_no_worker_stays(tmp_path: Path) -> None:
         child for child in set(psutil.Process().children(recursive=True)) - before if "spawn_main" in child.cmdline()
     ]
     assert left == []
+
+
+def test_workers_that_are_still_starting_are_stopped_without_a_word(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    paths = [tmp_path / name for name in ("good-1", "stubborn-1")]
+    for path in paths:
+        path.write_bytes(b"12345")
+    reading = read_files(paths, task=length, workers=6)
+    next(reading)  # the first worker is ready; others start yet, while this one takes long to end
+    reading.close()
+    assert capfd.readouterr().err == ""
 
 
 def test_an_interrupt_ends_the_run_and_its_workers(tmp_path: Path) -> None:
