@@ -48,6 +48,13 @@ def test_most_themes_of_the_passages_are_found() -> None:
     assert sum(found) / len(found) >= 0.7
 
 
+def test_injuries_to_a_baby_are_told_from_those_of_an_older_child_where_neither_is_called_mobile_or_not() -> None:
+    of_a_baby = next(passage["text"] for passage in PASSAGES if "a baby of seven weeks" in passage["name"])
+    of_a_child = of_a_baby.replace("seven weeks", "seven years").replace("a baby", "a child")
+    assert "injuries-to-non-mobile-babies" in _concepts(of_a_baby, Scheme.THEME)
+    assert "injuries-to-non-mobile-babies" not in _concepts(of_a_child, Scheme.THEME)
+
+
 def test_every_tag_has_evidence_that_stands_word_for_word_on_its_page() -> None:
     for passage in PASSAGES:
         document = document_of(passage["text"])
