@@ -10,14 +10,13 @@ from search_api.documents import read_card
 from search_api.engines import BY_SCORE, Ask, Engine, Found, Hit, Order, PageHit
 from search_api.facets import filter_nodes
 from search_api.overview import CurrentOverview, Overview
-from search_api.passages import Wanted
 from search_api.query.compile import Compiler, Meaning, has_choice, loosened
 from search_api.query.correct import Correction
 from search_api.query.page_query import page_query
 from search_api.query.parse import parse
 from search_api.query.syntax import Between, Syntax
 from search_api.query.tree import Bool, Everything, Node
-from search_api.query.wanted import what_is_wanted
+from search_api.query.wanted import Wanted, what_is_wanted
 from search_api.ranking import Ranking
 from search_api.request import FACETS, SearchRequest, Sort
 from search_api.schema import Collection

@@ -9,8 +9,9 @@ from search_api.documents import read_card
 from search_api.engines import Hit
 from search_api.facets import label_counts
 from search_api.finding import Finder, Listed
-from search_api.passages import Wanted, marked_html
+from search_api.marking import marked_html
 from search_api.query.tree import Node, OneOf, Term
+from search_api.query.wanted import Wanted
 from search_api.request import PointRequest
 from search_api.results import PointGroup, PointResult, PointResults
 from search_api.schema import Collection

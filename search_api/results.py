@@ -12,7 +12,8 @@ class Answer(BaseModel):
     model_config = ConfigDict(frozen=True)
 
 
-class Passage(Answer):
+@dataclass(frozen=True, slots=True)  # sixty in an answer, and a model takes five times as long to make
+class Passage:
     """A few whole sentences of a page. `html` holds `<mark>` and no other markup; everything else in it is escaped."""
 
     document: str
@@ -57,7 +58,7 @@ class ListedReview(Result):
     updated: str
 
 
-@dataclass(frozen=True, slots=True)  # hundreds in an answer, and a model takes five times as long to make
+@dataclass(frozen=True, slots=True)  # hundreds in an answer
 class FacetValue:
     """How many reviews would be listed if this were the only value chosen of its facet."""
 

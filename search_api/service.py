@@ -17,8 +17,9 @@ from search_api.documents import expired, read_card
 from search_api.engines import Ask, Engine, Hit
 from search_api.facets import label_counts
 from search_api.finding import PAGES_A_REVIEW, PAGES_WITH_PARTS, Finder, Listed
+from search_api.marking import marked_html
 from search_api.overview import CurrentOverview, Overview
-from search_api.passages import choose_parts, choose_passages, marked_html
+from search_api.passages import choose_parts, choose_passages
 from search_api.points import PointFinder
 from search_api.query.tree import Term
 from search_api.ranking import RANKING, Ranking

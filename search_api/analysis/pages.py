@@ -95,8 +95,7 @@ class PageWords:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class StoredPage:
+class StoredPage(NamedTuple):
     """A page as the index keeps it: the words of `text[spans[2 * i] : spans[2 * i + 1]]` are `sentences[i]`."""
 
     document: str
@@ -107,11 +106,18 @@ class StoredPage:
     place_of: list[int]
     places: list[tuple[str | None, bool]]
     """Heading, and whether the section is a minor one."""
+    words: str
+    """Those of all sentences, a space before and after each, a line's end between sentences."""
 
     @classmethod
     def parse(cls, stored: str) -> StoredPage:
         document, number, text, spans, words, place_of, places = from_json(stored)
-        return cls(document, number, text, spans, words.split("\n"), place_of, places)
+        spaced = words.replace("\n", " \n ")
+        return cls(document, number, text, spans, words.split("\n"), place_of, places, f" {spaced} ")
+
+    def is_minor(self, sentence: int) -> bool:
+        """Whether a sentence stands in a minor section."""
+        return self.places[self.place_of[sentence]][1]
 
 
 def cut_pages(document: Document, rings: Rings) -> Iterator[PageWords]:

@@ -29,6 +29,9 @@ WORD = re.compile(rf"(?:{_LETTER}[{_INSIDE}]*)+(?:[{_APOSTROPHE}](?:{_LETTER}[{_
 
 _ASCII_WORD = re.compile(r"[A-Za-z0-9]+(?:['`][A-Za-z0-9]+)*")  # the same on text that is ASCII, four times as fast
 
+_WORDS_AND_GAPS = re.compile(f"({WORD.pattern})")
+_ASCII_WORDS_AND_GAPS = re.compile(f"({_ASCII_WORD.pattern})")
+
 _NOT_KEPT = re.compile(rf"[{_APOSTROPHE}{_INSIDE}\s\ufe00-\ufe0f]")
 _UNDECOMPOSED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ı": "i"})
 _IRREGULAR = {"children": "child", "childrens": "child", "women": "woman", "womens": "woman", "men": "man",
@@ -73,6 +76,11 @@ def is_kept(folded: str) -> bool:
 def raw_words(text: str) -> list[str]:
     """The words of a text as they are spelt."""
     return (_ASCII_WORD if text.isascii() else WORD).findall(text)
+
+
+def words_and_gaps(text: str) -> list[str]:
+    """A text in pieces: what is before its first word, that word, what is between it and the next, and so on."""
+    return (_ASCII_WORDS_AND_GAPS if text.isascii() else _WORDS_AND_GAPS).split(text)
 
 
 def stem(spelling: str) -> str:

@@ -6,9 +6,9 @@ import itertools
 from collections.abc import Iterable
 
 from search_api.analysis.rings import Ring
-from search_api.passages import Wanted
 from search_api.query.syntax import AllOf, Between, InField, Syntax
 from search_api.query.tree import Bool, Boost, Node, Phrase, Range, Term, any_of
+from search_api.query.wanted import Wanted
 from search_api.ranking import Ranking
 from search_api.schema import Collection
 

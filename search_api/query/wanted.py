@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import itertools
+import math
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from ahocorasick_rs import AhoCorasick
 
 from search_api.analysis import pairs_of, stem
-from search_api.analysis.rings import Ring
+from search_api.analysis.rings import Ring, Words
 from search_api.analysis.words import fold, is_kept
-from search_api.passages import Wanted
 from search_api.query.syntax import AllOf, AnyOf, Exact, InField, Prefix, Syntax, Typed
 from search_api.query.syntax import Words as PlainWords
 from search_api.query.wordlist import WordList
@@ -17,7 +22,88 @@ _MOST_PREFIX_WORDS = 200
 _PHRASE = 2.0
 """A phrase says more than its words."""
 
+_ONLY_A_WORD = 0.5
+"""What a word of a phrase counts for beside two of its words together."""
+
 _CONCEPT_FIELDS = frozenset({"abuse", "agency", "theme"})
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a query looks for, for choosing and marking.
+
+    `runs` are one or more cut words with spaces between, each with how telling it is. Where several are found, they
+    are the bits of a number: bit 0 for the first of `runs`, and so on.
+    """
+
+    runs: dict[str, float] = field(default_factory=dict)
+    pairs: frozenset[str] = frozenset()
+    """Neighbouring words of the query, joined as `pairs_of` joins them."""
+    typed: int = 0
+    """How many of the runs were typed; the others are their synonyms."""
+    spelt: Mapping[str, Set[str]] = field(default_factory=dict)
+    """Runs of one word that count only as they are spelt, with their spellings, folded: words in quotation marks."""
+
+    @cached_property
+    def phrases(self) -> tuple[str, ...]:
+        """The runs of several words that were typed."""
+        return tuple(run for run in itertools.islice(self.runs, self.typed) if " " in run)
+
+    @cached_property
+    def in_parts(self) -> Wanted:
+        """The typed phrases as their words and pairs of words, and the quoted words: what is looked for on more pages
+        when the best ones hold no phrase whole, or no word as it is spelt."""
+        runs: dict[str, float] = dict.fromkeys(self.spelt, 1.0)
+        for phrase in self.phrases:
+            words = phrase.split(" ")
+            runs |= dict.fromkeys(map(" ".join, itertools.pairwise(words)), 1.0) | dict.fromkeys(words, _ONLY_A_WORD)
+        return Wanted(runs, typed=len(runs), spelt=self.spelt)
+
+    @cached_property
+    def longer(self) -> dict[str, dict[str, list[Words]]]:
+        """The runs of several words by their first two, the longest first."""
+        longer: dict[str, dict[str, list[Words]]] = {}
+        for run in sorted((tuple(run.split(" ")) for run in self.runs if " " in run), key=len, reverse=True):
+            longer.setdefault(run[0], {}).setdefault(run[1], []).append(run)
+        return longer
+
+    @cached_property
+    def first_words(self) -> frozenset[str]:
+        """The first words of the runs: what is worth looking at in a sentence."""
+        return frozenset(run.split(" ", 1)[0] for run in self.runs)
+
+    @cached_property
+    def bits(self) -> dict[str, int]:
+        """The bit of each run."""
+        return {run: 1 << order for order, run in enumerate(self.runs)}
+
+    @cached_property
+    def finder(self) -> AhoCorasick:
+        """Finds the runs, by their order, in words with a space before and after each; and, last, ends of lines."""
+        return AhoCorasick([*(f" {run} " for run in self.runs), "\n"])
+
+    def worth(self, found: int) -> float:
+        """How telling some runs are together. Kept: of a hundred sentences most hold the same few."""
+        worth = self._worths.get(found)
+        if worth is None:
+            telling = (value for order, value in enumerate(self.runs.values()) if found >> order & 1)
+            worth = self._worths[found] = math.fsum(telling)
+        return worth
+
+    def may_hold_pair(self, found: int) -> bool:
+        """Whether both words of a pair are among these runs."""
+        return any(pair & found == pair for pair in self._words_of_pairs)
+
+    @cached_property
+    def _worths(self) -> dict[int, float]:
+        return {}
+
+    @cached_property
+    def _words_of_pairs(self) -> tuple[int, ...]:
+        pairs = (pair.split("_") for pair in self.pairs)
+        return tuple(
+            self.bits[first] | self.bits[second] for first, second in pairs if {first, second} <= self.bits.keys()
+        )
 
 
 def what_is_wanted(node: Syntax | None, *, words: WordList, rings: Iterable[Ring], ranking: Ranking) -> Wanted:
