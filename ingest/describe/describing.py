@@ -56,7 +56,7 @@ def describe(reading: Reading) -> Description:
     if is_case:
         claims |= _of_the_case(report, title=title, kind=kind, published=published, nation=place.nation)
     children = claims.get("child")
-    claims["summary"] = find_summary(report, children=children.value if children else ())
+    claims["summary"] = find_summary(report, children=children.value if children else (), is_case=is_case)
     facts = _facts(claims)
     notices = tuple(
         missing_notice(name) for name in _EXPECTED if not getattr(facts, name) and (is_case or name != "child")

@@ -38,16 +38,27 @@ class Triggers(Generic[T]):
         return Counter(self._things[index] for index, _, _ in found)
 
 
+class Needs:
+    """Words of which a text must hold one, looked for in one pass."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._automaton = _automaton(list(words))
+
+    def stand_in(self, lowered: str) -> bool:
+        """Whether one of them stands in a text that is in lower case."""
+        return bool(self._automaton.find_matches_as_indexes(lowered))
+
+
 class GuardedPattern:
     """A pattern of many alternatives, searched only in texts that hold one of the words without which none matches."""
 
     def __init__(self, pattern: str, *, needs: Iterable[str]) -> None:
         self.pattern = re.compile(pattern)
-        self._needs = _automaton(list(needs))
+        self._needs = Needs(needs)
 
     def search(self, lowered: str) -> re.Match[str] | None:
         """Where the pattern matches in a text that is in lower case."""
-        return self.pattern.search(lowered) if self._needs.find_matches_as_indexes(lowered) else None
+        return self.pattern.search(lowered) if self._needs.stand_in(lowered) else None
 
 
 def _automaton(words: list[str]) -> AhoCorasick:
