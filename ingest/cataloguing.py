@@ -27,8 +27,9 @@ class Cataloguer:
             self._cases.add(known.review_id, case_of(known.facts, known.roles))
         self._composed: dict[str, Review] = {}
         """Reviews that are made and not yet written: several documents of a round may be of one review."""
-        self._changed: set[str] = set()
-        self._gained_copies: set[str] = set()
+        self._to_index: set[str] = set()
+        self.kept: set[str] = set()
+        """The ids of the reviews that were made or changed."""
 
     def keep(self, files: list[tuple[Path, ReadFile]]) -> list[tuple[Path, LibraryError]]:
         """Keep files that were read, overview reports first, so that companions find the review they belong to.
@@ -74,16 +75,13 @@ class Cataloguer:
         self._write()
         return len(document.pages)
 
-    def take_changed(self, *, copies: bool = True) -> set[str]:
-        """The ids of the reviews that were made or changed since this was last asked.
+    def take_changed(self) -> set[str]:
+        """The ids of the reviews that were made or changed since this was last asked, as far as a search can tell.
 
-        Without `copies`, those that only gained another copy of a text wait until they are asked for: it adds nothing
-        that a search would find, and a review that is published over and over would be indexed as often.
+        A review that only gained another copy of a text is found by what it was found by before, and one that is
+        published over and over would be indexed as often.
         """
-        changed, self._changed = self._changed, set()
-        if copies:
-            changed |= self._gained_copies
-            self._gained_copies = set()
+        changed, self._to_index = self._to_index, set()
         return changed
 
     def _place(self, part: Part) -> None:
@@ -115,7 +113,9 @@ class Cataloguer:
         if earlier is not None and _says_the_same(review, earlier):
             return
         self._composed[review.id] = review
-        (self._gained_copies if part.document.copy_of else self._changed).add(review.id)
+        self.kept.add(review.id)
+        if earlier is None or _without_copies(review) != _without_copies(earlier):
+            self._to_index.add(review.id)
         self._taken_ids.add(review.id)
         self._cases.add(review.id, case_of_review(review))
 
@@ -125,13 +125,19 @@ class Cataloguer:
     def _write(self) -> None:
         """Write what was composed: a round at once, as each look at the catalogue takes longer than a record."""
         if self._composed:
-            self._library.catalogue.note_waiting(list(self._composed))
+            self._library.catalogue.note_waiting([each for each in self._composed if each in self._to_index])
             self._library.put_all(list(self._composed.values()))
             self._composed.clear()
 
 
 def _role(part: Part) -> DocumentRole:
     return part.supplied.role or part.description.role
+
+
+def _without_copies(review: Review) -> Review:
+    """What of a review is indexed, and what is not but changes with it only."""
+    originals = [document for document in review.documents if document.copy_of is None]
+    return review.model_copy(update={"documents": originals, "updated": None, "grouping": None})
 
 
 def _says_the_same(review: Review, earlier: Review) -> bool:

@@ -91,7 +91,6 @@ class _Run:
         self._progress = progress
         self._options = options
         self._report = Report()
-        self._changed: set[str] = set()
         self._cataloguer = Cataloguer(library)
         self._indexing = Indexing(library, indexer, say=progress.say)
 
@@ -104,9 +103,9 @@ class _Run:
             self._read(self._sort_out(files))
         except KeyboardInterrupt:
             self._report.interrupted = True
-        self._offer_changes(copies=True)
+        self._offer_changes()
         self._indexing.finish()
-        self._report.reviews = len(self._changed)
+        self._report.reviews = len(self._cataloguer.kept)
         self._report.waiting_to_index = len(self._library.catalogue.waiting())
         self._report.failed.sort(key=lambda failure: failure.path)
         self._report.seconds = round(time.monotonic() - started, 3)
@@ -230,11 +229,9 @@ class _Run:
         self._note_without_text(path)
         return []
 
-    def _offer_changes(self, *, copies: bool = False) -> None:
+    def _offer_changes(self) -> None:
         """Index round by round, while the workers read on."""
-        changed = self._cataloguer.take_changed(copies=copies)
-        self._changed |= changed
-        self._indexing.offer(sorted(changed))
+        self._indexing.offer(sorted(self._cataloguer.take_changed()))
 
     def _quarantine(self, path: Path, sha256: str, rejection: FileRejected) -> None:
         self._library.quarantine.add(path, sha256=sha256, rejection=rejection, logic_version=EXTRACTION_VERSION)

@@ -170,6 +170,23 @@ def test_the_same_text_in_another_file_is_a_copy(shelf: Shelf) -> None:
     assert (original.copy_of, copy.copy_of) == (None, original.id)
 
 
+def test_another_copy_of_a_text_does_not_have_its_review_indexed_again(shelf: Shelf) -> None:
+    shelf.add(OVERVIEW)
+    [case] = shelf.holds()
+    (shelf.folder / "again.pdf").write_bytes((SAMPLES / OVERVIEW).read_bytes() + b"\n% published again\n")
+    report = shelf.add()
+    assert (report.documents, report.reviews, report.waiting_to_index) == (1, 1, 0)
+    assert len(shelf.indexer.committed[case].documents) == 1
+
+
+def test_a_copy_of_which_a_person_says_something_new_does(shelf: Shelf) -> None:
+    shelf.add(OVERVIEW)
+    [case] = shelf.holds()
+    (shelf.folder / "again.pdf").write_bytes((SAMPLES / OVERVIEW).read_bytes() + b"\n% published again\n")
+    shelf.add(manifest="filename,title\nagain.pdf,A title of its own\n")
+    assert shelf.indexer.committed[case].title == "A title of its own"
+
+
 def test_a_withdrawn_review_is_kept_and_says_why(shelf: Shelf) -> None:
     shelf.add(OVERVIEW)
     [case] = shelf.holds()
