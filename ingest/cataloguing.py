@@ -136,8 +136,7 @@ def _role(part: Part) -> DocumentRole:
 
 def _without_copies(review: Review) -> Review:
     """What of a review is indexed, and what is not but changes with it only."""
-    originals = [document for document in review.documents if document.copy_of is None]
-    return review.model_copy(update={"documents": originals, "updated": None, "grouping": None})
+    return review.model_copy(update={"documents": review.originals(), "updated": None, "grouping": None})
 
 
 def _says_the_same(review: Review, earlier: Review) -> bool:

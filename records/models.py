@@ -283,6 +283,10 @@ class Review(Facts):
     added: datetime
     updated: datetime
 
+    def originals(self) -> list[Document]:
+        """The documents that are no copies of others: a copy's words would count twice."""
+        return [document for document in self.documents if document.copy_of is None] or self.documents[:1]
+
     def accepted_tags(self, scheme: Scheme | None = None) -> list[Tag]:
         """The tags to show, count and filter by: those that nobody refused, in descending confidence."""
         tags = [tag for tag in self.tags if not tag.rejected and scheme in (None, tag.scheme)]
