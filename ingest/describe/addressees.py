@@ -17,6 +17,12 @@ _MODAL = re.compile(
 _SENTENCE_END = re.compile(r"(?<=[.;:])\s+")
 _THAT = re.compile(r"^(?:it\s+is\s+recommended\s+)?that\s+", re.IGNORECASE)
 _SUBJECT_ENDS = re.compile(r"\b(?:who|which|that|whenever|where|when|whether|by|so)\b")
+_LEADS_IN = re.compile(
+    r"^\s*(?:when(?:ever)?|where(?:ver)?|if|unless|before|after|once|until|while|as|although|because|since|following|during|in|at|"
+    r"on|for|from|to|by|with|within|without)\b[^,;:]*,\s+",
+    re.IGNORECASE,
+)
+"""`When police officers place a child with a relative,` says when, and not who should."""
 _EVERYONE = re.compile(
     r"\b(?:all|every|each|member|partner)\s+(?:\w+\s+){0,2}(?:agenc(?:y|ies)|partners?|organisations?|services)\b",
     re.IGNORECASE,
@@ -45,6 +51,12 @@ _SAID_AFTER = re.compile(
     r"(?:\s+[A-Z][\w’'-]+)*(?:\s*\((?P<paren>[^()]{3,80})\)|,\s+(?:the|an?|our)\s+(?P<apposed>[^,.;()]{3,80}))"
 )
 _PROPER_NAME = re.compile(r"\b[A-Z][\w’'-]+(?:\s+(?:and\s+)?[A-Z][\w’'-]+)*")
+_IN_A_PLACE = re.compile(r"\b(?:in|across|throughout|within|outside)\s+(?:the\s+)?$")
+_LONGER_NAME = re.compile(
+    r"\b(?!(?:The|An?|At|In|On|By|From|To|Of|For|With|And|But|Or|When|While|After|Before|As|If|Both|Their|Its|His|Her|Our)\b)"
+    r"[A-Z][\w’'-]*\s$"
+)
+"""Before a name that is the end of another: `Haven Fenshaw`."""
 _TRUST = re.compile(r"\b(?:[A-Z][\w’'-]+\s+(?:and\s+)?)+(?:NHS\s+)?(?:Foundation\s+)?Trust\b")
 _MENTAL_HEALTH_TRUST = re.compile(r"\bPartnership\s+(?:University\s+)?NHS\b|\bMental\s+Health\b")
 
@@ -69,7 +81,9 @@ class Units:
         while at >= 0:
             before, after = self._text[max(0, at - 80) : at], self._text[at + len(name) : at + len(name) + 120]
             said = _SAID_AFTER.match(after)
-            if said is not None:
+            if _LONGER_NAME.search(before):
+                pass  # who is introduced is not the one of this name
+            elif said is not None:
                 found.update(find_concepts(said["paren"] or said["apposed"], scheme=Scheme.AGENCY))
             elif before.endswith("(") and after.startswith(")"):
                 words = re.split(r"[,.;()]", before[:-1])[-1].split()
@@ -118,7 +132,7 @@ def _clauses(text: str) -> list[tuple[str, str]]:
         if that is not None and (modal is None or not text.lower().startswith("it is")):
             clauses.append((_shortest_subject(sentence[that.end() :]), ""))
         elif modal is not None:
-            subject = _SUBJECT_ENDS.split(sentence[: modal.start()])[0]
+            subject = _SUBJECT_ENDS.split(_LEADS_IN.sub("", sentence[: modal.start()]))[0]
             if len(subject.split()) <= 30:
                 clauses.append((subject, sentence[modal.end() :]))
     return clauses
@@ -150,10 +164,11 @@ def _agencies(phrase: str, units: Units | None) -> list[str]:
     if _MENTAL_HEALTH_TRUST.search(phrase) and _TRUST.search(phrase):
         found = ["adult-mental-health", *(agency for agency in found if agency != "hospital")]
     if units is not None:
-        for name in _PROPER_NAME.findall(phrase):
-            plain = name.removeprefix("The ")
-            if not find_concepts(plain, scheme=Scheme.AGENCY):
-                found += units.agencies_of(plain)
+        for match in _PROPER_NAME.finditer(phrase):
+            name = match.group().removeprefix("The ")
+            is_place = _IN_A_PLACE.search(phrase, 0, match.start()) is not None
+            if not is_place and not find_concepts(name, scheme=Scheme.AGENCY):
+                found += units.agencies_of(name)
     names_council = _COUNCIL.search(phrase) is not None and _OF_COUNCIL.search(phrase) is None
     if names_council or (not found and _AUTHORITY.search(phrase)):
         found.append(_CHILDRENS_SERVICES)  # a council that is told to act, is told so as children's services

@@ -169,12 +169,17 @@ def test_a_publishers_answer_is_no_part_of_a_recommendation() -> None:
         ("MASH should record each contact.", ["childrens-social-care"]),
         ("Turnstone should ask every patient about children.", ["substance-misuse-services"]),
         ("Children should be seen alone by the police.", []),
+        ("GP practices in Fenshaw should flag missed appointments.", ["general-practice"]),
+        ("Haven Fenshaw should ask about the children.", ["domestic-abuse-services"]),
+        ("When police officers place a child with a relative, CSC should visit.", ["childrens-social-care"]),
+        ("Across the town, health visitors should meet every father.", ["health-visiting"]),
+        ("With the CCG, it should agree how the GP is told.", []),
     ],
 )
 def test_to_whom_it_is_said_is_who_should_act(text: str, agencies: list[str]) -> None:
     points = recommendations(
-        "Turnstone, the adult drug and alcohol service, knew the mother.\n\n# 9. Recommendations\n\n"
-        f"Recommendation 1: {text}\n"
+        "Turnstone, the adult drug and alcohol service, knew the mother. She had rung Haven Fenshaw, the domestic abuse "
+        f"service.\n\n# 9. Recommendations\n\nRecommendation 1: {text}\n"
     )
     assert points[0].addressed_to == agencies
 
