@@ -29,6 +29,8 @@ FIELDS: tuple[str, ...] = tuple(name for name in Facts.model_fields if name != "
 """The fields of a review that software finds and a person may supply or correct."""
 
 _PERSONS = (Source.CURATED, Source.SUPPLIED)
+_OF_EACH_DOCUMENT = frozenset({"title", "published"})
+"""What a manifest says of a file: a companion's title and date are not the review's while its report has any."""
 _IN_WORDS = {
     "review_type": "kind of review",
     "partnership": "board or partnership",
@@ -210,16 +212,32 @@ def _value(name: str, parts: Sequence[Part], earlier: Review | None) -> tuple[An
     before = earlier.provenance.get(name) if earlier else None
     if before is not None and before.source is Source.CURATED:
         return getattr(earlier, name), before
-    for part in parts:
-        if name in part.supplied.values:
-            return part.supplied.values[name], Provenance(source=Source.SUPPLIED)
-    if before is not None and before.source is Source.SUPPLIED:
+    is_supplied = before is not None and before.source is Source.SUPPLIED
+    if is_supplied and name == "title" and _is_a_companions(getattr(earlier, name), parts):
+        is_supplied = False
+    for place, part in enumerate(parts):
+        if name not in part.supplied.values:
+            continue
+        if place and name in _OF_EACH_DOCUMENT and (is_supplied or _say(name, parts[:place])):
+            continue
+        return part.supplied.values[name], Provenance(source=Source.SUPPLIED)
+    if is_supplied:
         return getattr(earlier, name), before
     for part in parts:
         value = getattr(part.description.facts, name)
         if value:
             return value, part.description.facts.provenance.get(name)
     return None, None
+
+
+def _say(name: str, parts: Sequence[Part]) -> bool:
+    return any(part.supplied.values.get(name) or getattr(part.description.facts, name) for part in parts)
+
+
+def _is_a_companions(title: str | None, parts: Sequence[Part]) -> bool:
+    """Whether a title that was supplied was that of a companion, and the report that speaks first has its own."""
+    first, *others = parts
+    return title is not None and _say("title", [first]) and any(part.document.title == title for part in others)
 
 
 def _points(of_parts: Sequence[tuple[Point, ...]]) -> list[Point]:
@@ -236,7 +254,8 @@ def _tags(parts: Sequence[Part], earlier: Review | None) -> list[Tag]:
 
 
 def _titled(part: Part) -> Document:
-    return part.document.model_copy(update={"title": part.description.facts.title or part.document.title})
+    title = part.supplied.values.get("title") or part.description.facts.title or part.document.title
+    return part.document.model_copy(update={"title": title})
 
 
 def _notices(parts: Sequence[Part], facts: Facts) -> list[str]:

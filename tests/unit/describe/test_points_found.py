@@ -178,8 +178,8 @@ def test_a_publishers_answer_is_no_part_of_a_recommendation() -> None:
 )
 def test_to_whom_it_is_said_is_who_should_act(text: str, agencies: list[str]) -> None:
     points = recommendations(
-        "Turnstone, the adult drug and alcohol service, knew the mother. She had rung Haven Fenshaw, the domestic abuse "
-        f"service.\n\n# 9. Recommendations\n\nRecommendation 1: {text}\n"
+        "Turnstone, the adult drug and alcohol service, knew the mother. She had rung Haven Fenshaw, the domestic "
+        f"abuse service.\n\n# 9. Recommendations\n\nRecommendation 1: {text}\n"
     )
     assert points[0].addressed_to == agencies
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from ingest.amending import amend
-from ingest.composing import Supplied, compose, make_id
+from ingest.composing import Part, Supplied, compose, make_id
 from records.models import DocumentRole, Facts, Source
 from tests.unit.grouping.cases import LATER, NOW, OVERVIEW, part
 
@@ -98,6 +98,44 @@ def test_what_a_person_supplied_wins_and_survives_reading_again() -> None:
     assert (first.published, again.published) == ("2014-07-01", "2014-07-01")
     assert again.provenance["published"].source is Source.SUPPLIED
     assert again.outcome == "death"
+
+
+RESPONSE = {"title": "Partnership Response to the Review of Child BR", "published": "2014-09"}
+
+
+def _response(**supplied: str) -> Part:
+    return part(
+        "response.pdf",
+        role=DocumentRole.PARTNERSHIP_RESPONSE,
+        supplied=Supplied(values=dict(supplied)),
+        title="Our Response",
+    )
+
+
+@pytest.mark.parametrize("is_supplied", [True, False])
+def test_what_is_supplied_of_a_companion_is_its_own_and_not_the_reviews(is_supplied: bool) -> None:
+    values = {"title": "The Review of Child BR", "published": "2014-06-02"}
+    supplied = Supplied(values=values if is_supplied else {})
+    expected = values if is_supplied else OVERVIEW
+    first = compose([part(supplied=supplied, **OVERVIEW)], taken_ids=(), now=NOW)
+    review = compose([_response(**RESPONSE)], taken_ids=(), now=LATER, earlier=first)
+    assert (review.title, review.published) == (expected["title"], expected["published"])
+    assert [document.title for document in review.documents] == [expected["title"], RESPONSE["title"]]
+
+
+def test_a_companion_names_the_review_until_its_report_comes() -> None:
+    first = compose([_response(**RESPONSE)], taken_ids=(), now=NOW)
+    assert first.title == RESPONSE["title"]
+    assert first.provenance["title"].source is Source.SUPPLIED
+    review = compose([part(**OVERVIEW)], taken_ids={first.id}, now=LATER, earlier=first)
+    assert review.title == OVERVIEW["title"]
+    assert review.provenance["title"].source is Source.AUTO
+
+
+def test_a_companion_gives_what_the_report_lacks() -> None:
+    first = compose([part(**{**OVERVIEW, "title": None, "published": None})], taken_ids=(), now=NOW)
+    review = compose([_response(**RESPONSE)], taken_ids={first.id}, now=LATER, earlier=first)
+    assert (review.title, review.published) == (RESPONSE["title"], RESPONSE["published"])
 
 
 def test_what_a_person_corrected_wins_over_what_was_supplied() -> None:
