@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 import difflib
-import html
-import re
 from collections.abc import Sequence
 from typing import Annotated, Any
 
 import typer
 from pydantic import ValidationError
 from rich.console import Console
-from rich.padding import Padding
-from rich.text import Text
 
 from casereviews.commands.options import JsonOption, LibraryOption, library_root
-from casereviews.counting import count
 from casereviews.engines import open_service
+from casereviews.printing import print_points, print_reviews
 from casereviews.settings import load_settings
 from records.library import Library
 from search_api.refusals import advice
-from search_api.request import SearchRequest, Sort
-from search_api.results import Passage, Result, SearchResults
-from taxonomy import Vocabulary
+from search_api.request import PointRequest, SearchRequest, Sort
 
 Many = list[str] | None
+_POINTS = "Recommendations and learning points"
 _FILTERS = "Filters (each may be given several times: any of the values)"
 
 
@@ -55,12 +50,27 @@ def search_command(
     addressed_to: Annotated[Many, _filter("Agency that a recommendation is addressed to.")] = None,
     published_from: Annotated[str | None, typer.Option(metavar="DATE", help="YYYY, YYYY-MM or YYYY-MM-DD.")] = None,
     published_to: Annotated[str | None, typer.Option(metavar="DATE", help="YYYY, YYYY-MM or YYYY-MM-DD.")] = None,
+    recommendations: Annotated[
+        bool,
+        typer.Option(
+            "--recommendations",
+            help="Search recommendations and learning points themselves.",
+            rich_help_panel=_POINTS,
+        ),
+    ] = False,
+    kind: Annotated[
+        str | None,
+        typer.Option(metavar="KIND", help="Only one: recommendation or learning-point.", rich_help_panel=_POINTS),
+    ] = None,
+    group: Annotated[
+        str | None, typer.Option(metavar="review", help="List them under their reviews.", rich_help_panel=_POINTS)
+    ] = None,
     sort: Annotated[Sort | None, typer.Option(help="Relevance when words are given, else newest.")] = None,
     page: Annotated[int, typer.Option(min=1)] = 1,
     size: Annotated[int, typer.Option(min=1, max=100)] = 10,
     as_json: JsonOption = False,
 ) -> None:
-    """Search the library: reviews with the passages that match and their pages."""
+    """Search the library: reviews with the passages that match and their pages, or their recommendations."""
     words = query or []
     _refuse_options(words, context)
     given = {
@@ -68,20 +78,33 @@ def search_command(
         "document_role": document_role, "authority": authority, "region": region, "nation": nation, "year": year,
         "outcome": outcome, "incident_type": incident_type, "child_age_band": child_age_band, "child_sex": child_sex,
         "addressed_to": addressed_to, "published_from": published_from, "published_to": published_to, "sort": sort,
+        "kind": kind, "group": group,
     }  # fmt: skip
+    if not recommendations and (kind or group):
+        raise typer.BadParameter("goes with --recommendations", param_hint="--kind" if kind else "--group")
     try:
         asked = {name: value for name, value in given.items() if value is not None}
-        request = SearchRequest(q=" ".join(words), page=page, size=size, facets=as_json, **asked)
+        model = PointRequest if recommendations else SearchRequest
+        request = model(q=" ".join(words), page=page, size=size, facets=as_json, **asked)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         option = "--" + str(first["loc"][0]).replace("_", "-")
         raise typer.BadParameter(advice(first), param_hint=option) from None
     with open_service(Library.open(library_root(library)), load_settings()) as service:
-        results = service.search(request)
-        if as_json:
-            typer.echo(results.model_dump_json(indent=1))
+        console = Console(highlight=False, markup=False)
+        if isinstance(request, PointRequest):
+            points = service.recommendations(request)
+            if not as_json:
+                print_points(points, service=service, console=console)
+                return
+            found = points.model_dump_json(indent=1)
         else:
-            print_results(results, vocabulary=service.vocabulary, console=Console(highlight=False, markup=False))
+            reviews = service.search(request)
+            if not as_json:
+                print_reviews(reviews, service=service, console=console)
+                return
+            found = reviews.model_dump_json(indent=1)
+        typer.echo(found)
 
 
 def _refuse_options(words: Sequence[str], context: typer.Context) -> None:
@@ -93,34 +116,3 @@ def _refuse_options(words: Sequence[str], context: typer.Context) -> None:
             close = difflib.get_close_matches(name, known, n=1)
             question = f"; did you mean {close[0]}?" if close else ""
             raise typer.BadParameter(f"there is no such option{question}", param_hint=name)
-
-
-def print_results(results: SearchResults, *, vocabulary: Vocabulary, console: Console) -> None:
-    """Results for people, at the width of the terminal."""
-    console.print(f"{count(results.total, 'review')}{', page ' + str(results.page) if results.page > 1 else ''}")
-    for line in (
-        results.notice,
-        f"Did you mean: {results.suggestion}" if results.suggestion else None,
-        f"Also searched for: {', '.join(results.also_searched)}" if results.also_searched else None,
-    ):
-        if line:
-            console.print(line)
-    for place, result in enumerate(results.results, start=(results.page - 1) * results.size + 1):
-        console.print()
-        console.print(Text(f"{place}. {result.title or result.id}", style="bold"))
-        console.print(Padding(_facts(result, vocabulary), (0, 0, 0, 3)))
-        for passage in result.passages:
-            console.print(Padding(_passage(passage), (0, 0, 0, 3)))
-
-
-def _facts(result: Result, vocabulary: Vocabulary) -> Text:
-    tags = [vocabulary.label("abuse_type", concept) for concept in result.abuse_types]
-    facts = [", ".join(result.authority), result.published, result.child_age, ", ".join(tags)]
-    return Text(" · ".join(fact for fact in facts if fact) + f"\n{result.id}", style="dim")
-
-
-def _passage(passage: Passage) -> Text:
-    text = Text(f"p. {passage.page}: ")
-    for place, piece in enumerate(re.split(r"</?mark>", passage.html)):
-        text.append(html.unescape(piece), style="bold underline" if place % 2 else "")
-    return text

@@ -79,6 +79,26 @@ def test_search_shows_the_passage_and_its_page(library: Path) -> None:
     assert all(len(line) <= 80 for line in done.stdout.splitlines())
 
 
+def test_recommendations_are_searched_for_themselves(library: Path) -> None:
+    done = run("search", "--recommendations", "supervision", "--kind", "recommendation", "--library", library)
+    assert done.returncode == 0, done.stderr
+    assert re.search(r"Recommendation \d+ \(.+\),\s+p\. \d+: ", done.stdout)
+    assert all(len(line) <= 80 for line in done.stdout.splitlines())
+    asked = ("search", "--recommendations", "supervision", "--json", "--library", library)
+    points = json.loads(run(*asked).stdout)
+    assert points["results"]
+    assert all("supervis" in f"{point['title']} {point['text']}".lower() for point in points["results"])
+    groups = json.loads(run(*asked, "--group", "review").stdout)
+    assert sum(len(group["points"]) for group in groups["results"]) == points["total"]
+
+
+def test_a_passage_of_one_of_several_documents_names_it(library: Path, tmp_path: Path) -> None:
+    root = tmp_path / "library"
+    assert run("ingest", SAMPLES / "e05.pdf", SAMPLES / "e06.pdf", "--library", root).returncode == 0
+    assert "1 review" in (found := run("search", "girls neglect", "--library", root).stdout)
+    assert re.search(r"e0[56]\.pdf, p\. \d+: ", found)
+
+
 def test_json_is_all_that_stdout_holds(library: Path) -> None:
     found = json.loads(run("search", "neglect", "--library", library, "--json").stdout)
     assert found["total"] == len(found["results"]) > 0
@@ -118,6 +138,8 @@ def test_a_word_that_is_not_wanted_is_no_option(library: Path) -> None:
         (["search", "--year", "20"], "four digits, such as 2019"),
         (["search", "--outcome", "deth"], "did you mean death?"),
         (["search", "neglect", "--authorty", "Leeds"], "did you mean --authority?"),
+        (["search", "neglect", "--group", "review"], "goes with --recommendations"),
+        (["search", "--recommendations", "--kind", "advice"], "recommendation or learning-point"),
     ],
 )
 def test_wrong_use_is_told_in_a_line_and_ends_with_2(arguments: list[str], says: str) -> None:
