@@ -12,6 +12,7 @@ from ingest.describe.cover import find_title
 from ingest.describe.guidance import find_guidance
 from ingest.describe.incident_types import find_incident_types
 from ingest.describe.incidents import find_incident, find_outcome
+from ingest.describe.inspectorates import find_inspectorate
 from ingest.describe.kinds import find_review_type, find_role
 from ingest.describe.organisations import find_organisations
 from ingest.describe.people import find_lead_reviewer
@@ -47,7 +48,9 @@ def describe(reading: Reading) -> Description:
     place = find_place(
         report, organisations=organisations, review_type=review_type, published=published.value if published else None
     )
-    if organisations:
+    if not is_case:
+        claims["partnership"] = find_inspectorate(report)  # the boards that it names are inspected or only mentioned
+    elif organisations:
         first = organisations[0]
         claims["partnership"] = Claim(first.value.name, first.evidence)
     claims["authority"], claims["region"], claims["nation"] = place.authorities, place.region, place.nation
