@@ -5,32 +5,48 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import statistics
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import httpx
 
 ROUNDS = 10
-QUERIES = ("neglect", "missed appointments", '"professional curiosity" fathers', "children in care", "saefguarding")
-REVIEWS = 10
+QUERIES = (
+    "neglect",  # a concept of forty names, in nearly every review
+    "missed appointments",
+    '"professional curiosity" fathers',
+    "children in care",  # a name with many synonyms
+    "methadone",  # a word that few reviews hold
+    "baby bruise non mobile health visitor",  # of which most words are enough
+    "in:recommendations supervision -police",
+    "saefguarding",  # put right
+)
+REVIEWS_A_QUERY = 2
 
 
 def pages(client: httpx.Client) -> Iterator[tuple[str, list[str]]]:
     """Kinds of page, each with the addresses that are asked for."""
     results = [f"/?q={query}" for query in QUERIES]
     yield "results", ["/", *results, "/?theme=information-sharing&sort=title", "/?q=neglect&page=2"]
-    found = "".join(client.get(address).text for address in results)
-    reviews = list(dict.fromkeys(re.findall(r'href="(/reviews/[^/"?]+)["?]', found)))[:REVIEWS]
-    passages = list(dict.fromkeys(re.findall(r'href="(/reviews/[^"#]+/pages/[^"#]+)', found)))[:REVIEWS]
+    found = [client.get(address).text for address in results]
+    reviews = _first_of_each(r'href="(/reviews/[^/"?]+)["?]', found)
+    passages = _first_of_each(r'href="(/reviews/[^"#]+/pages/[^"#]+)', found)
     yield "a review", reviews
     yield "a page of a document", [passage.split("?")[0] for passage in passages]
     yield "a page with marks", [passage.replace("&amp;", "&") for passage in passages]
     yield "recommendations", ["/recommendations", "/recommendations?q=supervision&addressed_to=police"]
     yield "browse, a subject", ["/browse", "/browse/abuse-type/neglect", "/browse/agency/police"]
     yield "about, help, vocabulary", ["/about", "/help", "/vocabulary"]
+
+
+def _first_of_each(link: str, found: Sequence[str]) -> list[str]:
+    """The first addresses of a kind on each page of results: of all kinds of query alike."""
+    of_each = (list(dict.fromkeys(re.findall(link, page)))[:REVIEWS_A_QUERY] for page in found)
+    return list(dict.fromkeys(itertools.chain.from_iterable(of_each)))
 
 
 def main() -> None:
