@@ -27,7 +27,7 @@ setup: .venv/.runs frontend/static/.built
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	touch $@
 
-FRONTEND := frontend/build.mjs frontend/package-lock.json $(shell find frontend/styles frontend/scripts frontend/icons -type f)
+FRONTEND := frontend/build.mjs frontend/package-lock.json $(shell find frontend/styles frontend/scripts frontend/icons frontend/templates -type f)
 frontend/static/.built: $(FRONTEND) | .venv/.runs
 	$(BIN)/python frontend/build_static.py
 

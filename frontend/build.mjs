@@ -4,6 +4,7 @@
 import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { brotliCompressSync, gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { compile } from "sass";
 
@@ -11,19 +12,44 @@ const room = dirname(fileURLToPath(import.meta.url));
 const built = join(room, "static");
 const out = join(room, "node_modules/.static");
 const BUILDS_KEPT = 3;
-const HASHED = /-[A-Z0-9]{8}\.\w+$/;
+const HASHED = /-[A-Z0-9]{8}\.\w+(?:\.(?:br|gz))?$/;
+const COMPRESSIBLE = /\.(?:css|js|svg)$/;
 const SWAGGER_FILES = ["swagger-ui.css", "swagger-ui-bundle.js", "LICENSE", "NOTICE"];
 
 function plainName(entryPoint) {
   return basename(entryPoint).replace(/\.scss$/, ".css");
 }
 
+// What our templates and scripts say: the names of classes among it.
+const written = ["templates", "scripts"]
+  .flatMap((folder) => readdirSync(join(room, folder), { recursive: true, withFileTypes: true }))
+  .filter((entry) => entry.isFile())
+  .map((entry) => readFileSync(join(entry.parentPath, entry.name), "utf8"))
+  .join("\n");
+const namesWritten = new Set(written.match(/govuk-[\w-]+/g));
+const macrosUsed = [...written.matchAll(/govuk_frontend_jinja\/components\/([\w-]+)/g)].map(([, name]) => `govuk-${name}`);
+
+function isUsed(selector) {
+  const classes = selector.replace(/:not\([^)]*\)/g, "").match(/(?<=\.)govuk-[\w-]+/g) ?? [];
+  return classes.every((name) => namesWritten.has(name) || macrosUsed.some((macro) => name.startsWith(macro)));
+}
+
+// The design system styles much that we do not use, and the style sheet holds up the first paint: rules for a class of
+// its own that nothing here names are left out. Blocks that are empty then go when the bundler minifies.
+function usedOnly(css) {
+  return css.replace(/([^{};]+)\{([^{}]*)\}/g, (rule, selectors, declarations) => {
+    const used = selectors.split(/,(?![^(]*\))/).filter(isUsed);
+    return used.length ? `${used.join(",")}{${declarations}}` : "";
+  });
+}
+
 const styles = {
   name: "scss",
   setup(bundler) {
     bundler.onLoad({ filter: /\.scss$/ }, ({ path }) => {
-      const { css, loadedUrls } = compile(path, { loadPaths: [join(room, "node_modules")], quietDeps: true });
-      return { contents: css, loader: "css", resolveDir: room, watchFiles: loadedUrls.map((url) => fileURLToPath(url)) };
+      const loadPaths = [join(room, "node_modules")];
+      const { css, loadedUrls } = compile(path, { loadPaths, quietDeps: true, style: "compressed" });
+      return { contents: usedOnly(css), loader: "css", resolveDir: room, watchFiles: loadedUrls.map((url) => fileURLToPath(url)) };
     });
   },
 };
@@ -65,10 +91,17 @@ for (const name of SWAGGER_FILES) {
 }
 copyFileSync(join(room, "scripts/swagger-ui.js"), join(out, "swagger-ui", "start.js"));
 
-// Into place file by file, the manifest last. A server that runs on an earlier build still finds its files: those of the
-// last builds stay.
+// Into place file by file, each after its compressed forms, the manifest last. A server that runs on an earlier build
+// still finds its files: those of the last builds stay.
 mkdirSync(join(built, "swagger-ui"), { recursive: true });
 for (const name of [...Object.values(manifest), ...SWAGGER_FILES.map((each) => `swagger-ui/${each}`), "swagger-ui/start.js"]) {
+  if (COMPRESSIBLE.test(name)) {
+    const content = readFileSync(join(out, name));
+    for (const [ending, compressed] of [["br", brotliCompressSync(content)], ["gz", gzipSync(content, { level: 9 })]]) {
+      writeFileSync(join(out, `${name}.${ending}`), compressed);
+      renameSync(join(out, `${name}.${ending}`), join(built, `${name}.${ending}`));
+    }
+  }
   renameSync(join(out, name), join(built, name));
 }
 const names = Object.values(manifest).sort();
@@ -79,5 +112,5 @@ renameSync(join(out, "builds.json"), join(built, "builds.json"));
 renameSync(join(out, "manifest.json"), join(built, "manifest.json"));
 const kept = new Set(builds.flat());
 for (const name of readdirSync(built)) {
-  if (HASHED.test(name) && !kept.has(name)) rmSync(join(built, name));
+  if (HASHED.test(name) && !kept.has(name.replace(/\.(?:br|gz)$/, ""))) rmSync(join(built, name));
 }

@@ -37,11 +37,23 @@ function searchAsTyped(event, place, form) {
   form.requestSubmit();
 }
 
+// Someone may be typing already: the field that takes the place of theirs goes on where they are.
+function goOn(typing, box) {
+  box.focus();
+  box.setSelectionRange(typing.start, typing.end);
+  if (typing.changed) box.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
 export function suggest() {
   const place = document.querySelector("[data-suggest]");
   const field = place?.querySelector("input");
   if (!field) return;
   const { id, name, value, form, maxLength } = field;
+  const typing = document.activeElement === field && {
+    start: field.selectionStart,
+    end: field.selectionEnd,
+    changed: value !== field.defaultValue,
+  };
   field.remove();
   accessibleAutocomplete({
     element: place,
@@ -73,4 +85,5 @@ export function suggest() {
   const box = place.querySelector("input");
   box.maxLength = maxLength;
   box.autocapitalize = "none";
+  if (typing) goOn(typing, box);
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 import shutil
@@ -68,7 +69,7 @@ def test_what_is_built_is_what_pages_ask_for() -> None:
 @pytest.fixture
 def room(tmp_path: Path) -> Path:
     """A copy of what is built from, with the packages that are installed."""
-    for name in ("styles", "scripts", "icons"):
+    for name in ("styles", "scripts", "icons", "templates"):
         shutil.copytree(FRONTEND / name, tmp_path / name)
     shutil.copy(FRONTEND / "build.mjs", tmp_path)
     packages = tmp_path / "node_modules"
@@ -92,4 +93,15 @@ def test_a_server_that_runs_finds_the_files_of_the_builds_before(room: Path) -> 
     assert len(set(built)) == len(built)
     kept = {path.name for path in (room / "static").glob("site-*.css")}
     assert kept == set(built[1:])
+    assert {path.name.removesuffix(".br") for path in (room / "static").glob("site-*.css.br")} == kept
     assert (room / "static" / "swagger-ui" / "start.js").is_file()
+
+
+def test_the_style_sheet_holds_what_templates_use_and_little_else() -> None:
+    manifest = json.loads((FRONTEND / "static" / "manifest.json").read_text("utf-8"))
+    css = (FRONTEND / "static" / manifest["site.css"]).read_text("utf-8")
+    assert ".govuk-pagination__item--current" in css  # by a macro of the design system
+    assert ".govuk-checkboxes__input:checked" in css
+    assert ".govuk-button--warning" not in css
+    assert ".govuk-grid-column" not in css
+    assert len(gzip.compress(css.encode())) < 12_000

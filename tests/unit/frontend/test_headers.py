@@ -80,6 +80,21 @@ def test_built_files_may_be_kept_for_ever(site: httpx.Client) -> None:
     assert "immutable" not in site.get("/static/manifest.json").headers["cache-control"]
 
 
+def test_built_files_are_sent_as_small_as_a_browser_takes_them(site: httpx.Client) -> None:
+    [style] = re.findall(r'<link rel="stylesheet" href="([^"]+)"', site.get("/help").text)
+    sizes = []
+    for accepted, coding in (("identity", None), ("gzip, deflate", "gzip"), ("gzip, deflate, br, zstd", "br")):
+        answer = site.head(style, headers={"Accept-Encoding": accepted})
+        assert answer.headers.get("content-encoding") == coding
+        assert answer.headers["content-type"].startswith("text/css")
+        assert answer.headers["vary"] == "Accept-Encoding"
+        sizes.append(int(answer.headers["content-length"]))
+        again = {"Accept-Encoding": accepted, "If-None-Match": answer.headers["etag"]}
+        assert site.get(style, headers=again).status_code == 304
+    assert sizes == sorted(sizes, reverse=True)
+    assert len(set(sizes)) == len(sizes)
+
+
 def test_the_style_is_our_own(site: httpx.Client) -> None:
     [style] = re.findall(r'<link rel="stylesheet" href="([^"]+)"', site.get("/help").text)
     css = site.get(style).text.lower()

@@ -1,0 +1,3 @@
+import { suggest } from "./suggest.js";
+
+suggest();
