@@ -74,12 +74,18 @@ def address_parameters(request: SearchRequest) -> list[tuple[str, str]]:
     parameters = [("q", request.q)] if request.q else []
     for facet, values in request.chosen().items():
         parameters += [(facet, value) for value in values]
-    plain = type(request)()
+    plain = _plain(type(request))
     for name in _EVERYTHING_ELSE:
         value = getattr(request, name, None)
         if value is not None and value != getattr(plain, name):
             parameters.append((name, str(value).lower() if isinstance(value, bool) else str(value)))
     return parameters
+
+
+@functools.cache
+def _plain(shape: type[SearchRequest]) -> SearchRequest:
+    """A request that asks for nothing."""
+    return shape()
 
 
 def without(request: SearchRequest, name: str, value: str) -> dict[str, object]:

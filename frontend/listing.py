@@ -54,13 +54,12 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A value of a facet. `position` makes the id of its field."""
+    """A value of a facet."""
 
     id: str
     label: str
     count: int
     chosen: bool
-    position: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +103,7 @@ def _values(counted: Sequence[FacetValue], chosen: Sequence[str], *, name: str, 
         rest.sort(key=lambda value: by_age.index(value.id) if value.id in by_age else len(by_age))
     elif name == "year":
         rest.sort(key=lambda value: value.id, reverse=True)
-    return [
-        Value(value.id, value.label, value.count, value.id in chosen, position)
-        for position, value in enumerate([*first, *rest])
-    ]
+    return [Value(value.id, value.label, value.count, value.id in chosen) for value in [*first, *rest]]
 
 
 def chosen(request: SearchRequest, href: Href, *, vocabulary: Vocabulary) -> list[Choice]:

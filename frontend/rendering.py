@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import functools
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from fnmatch import fnmatch
 from functools import partial
@@ -22,6 +23,9 @@ from frontend.settings import SiteSettings
 from frontend.wording import load_wording, title_of, title_of_review
 from records.models import Scheme
 from taxonomy.vocabulary import Vocabulary
+
+_PIECES_KEPT = 10_000
+"""Some 300 bytes each: the concepts and places of a large library, in the lists and as tags."""
 
 
 class Renderer:
@@ -110,6 +114,11 @@ def _environment(vocabulary: Vocabulary) -> Environment:
         kind = filename.rpartition(".")[2].upper()
         return str(words["file"] if kind == "PDF" else words["other_file"].format(kind=kind))
 
+    @functools.lru_cache(maxsize=_PIECES_KEPT)
+    def piece(macro: Callable[..., Markup], *values: str) -> Markup:
+        """What a macro makes of plain values, made once: a page of results says the same few hundred things again."""
+        return macro(*values)
+
     environment.globals |= {"file_label": file_label} | {
         "words": load_wording(),
         "label": vocabulary.label,
@@ -127,6 +136,7 @@ def _environment(vocabulary: Vocabulary) -> Environment:
         "shortened": phrasing.shortened,
         "file_size": phrasing.file_size,
         "written_list": phrasing.written_list,
+        "piece": piece,  # a filter, as calls from templates take longer than what they make
         "passage_name": passage_name,
         "passage_name_of_html": passage_name_of_html,
         "marked_only": Markup,  # for what the service has escaped and marked
