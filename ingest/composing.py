@@ -166,6 +166,7 @@ def remember(review: Review, document: Document) -> Part:
             role=document.role,
             recommendations=tuple(point for point in review.recommendations if point.document == document.id),
             learning_points=tuple(point for point in review.learning_points if point.document == document.id),
+            notices=tuple(review.notices) if document.id == review.documents[0].id else (),
         ),
         tags=tuple(
             tag

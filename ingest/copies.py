@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from itertools import islice
 
 from rapidfuzz import fuzz
 
@@ -22,24 +23,27 @@ _BEGINNING_CHARACTERS = 6_000
 
 
 def find_copy(document: Document, others: Iterable[Document]) -> Document | None:
-    """The first of the others that holds the same text, itself no copy; None when there is none."""
+    """That of the others which holds the same text, itself no copy; None when there is none."""
     originals = [other for other in others if other.id != document.id and other.copy_of is None]
-    if not originals:
-        return None
-    words = _words(document)
-    total = words.total()
-    if total < _FEWEST_WORDS:
+    if not originals or not _has_enough_words(document):
         return None
     texts = [page.text for page in document.pages]
     for other in originals:
-        if [page.text for page in other.pages] == texts:
+        if [page.text for page in other.pages] == texts:  # as most copies are, and words need not be counted
             return other
+    words = _words(document)
+    for other in originals:
         theirs = _words(other)
-        if (words & theirs).total() < _SAME_WORDS * max(total, theirs.total()):
+        if (words & theirs).total() < _SAME_WORDS * max(words.total(), theirs.total()):
             continue
         if fuzz.ratio(_beginning(document), _beginning(other)) >= _SAME_ORDER:
             return other
     return None
+
+
+def _has_enough_words(document: Document) -> bool:
+    words = (match for page in document.pages for match in _WORD.finditer(page.text))
+    return sum(1 for _ in islice(words, _FEWEST_WORDS)) == _FEWEST_WORDS
 
 
 def _words(document: Document) -> Counter[str]:

@@ -57,8 +57,9 @@ class Quarantine:
 
     def release(self, sha256: str) -> None:
         """Forget a refusal: the file could be read after all."""
-        for path in self.folder.glob(f"{sha256}.*"):
-            path.unlink(missing_ok=True)
+        if self._entry_path(sha256).exists():  # a folder is listed for those few files only
+            for path in self.folder.glob(f"{sha256}.*"):
+                path.unlink(missing_ok=True)
 
     def entries(self) -> Iterator[Quarantined]:
         for path in sorted(self.folder.glob("*.json")):

@@ -46,6 +46,7 @@ def part(
     supplied: Supplied | None = None,
     text: str = "",
     pages: int = 1,
+    notices: tuple[str, ...] = (),
     **values: Any,
 ) -> Part:
     """A document named `name` that says `values`, each shown on its first page."""
@@ -75,6 +76,7 @@ def part(
                 )
                 for number in range(1, recommendations + 1)
             ),
+            notices=notices,
         ),
         tuple(Tag(scheme=Scheme.ABUSE_TYPE, concept=concept, confidence=0.8, evidence=shown) for concept in tags),
         supplied or Supplied(),

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from ingest.amending import amend
-from ingest.composing import Part, Supplied, compose, make_id
+from ingest.composing import Part, Supplied, compose, make_id, missing_notice
 from records.models import DocumentRole, Facts, Source
 from tests.unit.grouping.cases import LATER, NOW, OVERVIEW, part
 
@@ -130,6 +130,15 @@ def test_a_companion_names_the_review_until_its_report_comes() -> None:
     review = compose([part(**OVERVIEW)], taken_ids={first.id}, now=LATER, earlier=first)
     assert review.title == OVERVIEW["title"]
     assert review.provenance["title"].source is Source.AUTO
+
+
+def test_what_was_not_found_in_the_report_stays_said_when_a_companion_comes() -> None:
+    notices = ("No author was found in the document.", missing_notice("child_sex"))
+    first = compose([part(notices=notices, **OVERVIEW)], taken_ids=(), now=NOW)
+    briefing = part("briefing.pdf", role=DocumentRole.SEVEN_MINUTE_BRIEFING, child_sex="female")
+    review = compose([briefing], taken_ids=(), now=LATER, earlier=first)
+    assert first.notices == list(notices)
+    assert review.notices == list(notices[:1])  # the briefing says the other
 
 
 def test_a_companion_gives_what_the_report_lacks() -> None:

@@ -183,8 +183,8 @@ def test_a_copy_of_which_a_person_says_something_new_does(shelf: Shelf) -> None:
     shelf.add(OVERVIEW)
     [case] = shelf.holds()
     (shelf.folder / "again.pdf").write_bytes((SAMPLES / OVERVIEW).read_bytes() + b"\n% published again\n")
-    shelf.add(manifest="filename,title\nagain.pdf,A title of its own\n")
-    assert shelf.indexer.committed[case].title == "A title of its own"
+    shelf.add(manifest="filename,lead_reviewer\nagain.pdf,Ada Thornley\n")
+    assert shelf.indexer.committed[case].lead_reviewer == "Ada Thornley"
 
 
 def test_a_withdrawn_review_is_kept_and_says_why(shelf: Shelf) -> None:
