@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from frontend.wording import load_wording, title_of_review
-from records.models import Page, Review
+from records.models import Page, Review, ReviewType
 from taxonomy.vocabulary import Vocabulary
 
 
 def citation(review: Review, *, vocabulary: Vocabulary) -> str:
-    """Author (year) title, kind."""
-    author = review.partnership or " and ".join(review.authority) or None
+    """Author (year) title, kind. The place that was inspected did not write of itself."""
+    places = [] if review.review_type == ReviewType.INSPECTION_REPORT else review.authority
+    author = review.partnership or " and ".join(places) or None
     year = review.published[:4] if review.published else "no date"
     title = title_of_review(review)
     kind = vocabulary.label("review_type", str(review.review_type)) if review.review_type else None

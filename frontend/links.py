@@ -36,6 +36,10 @@ class Links:
     def points(self, request: PointRequest, **changes: object) -> str:
         return self._listing("/recommendations", request, changes)
 
+    def browse(self, kind: str, value: str) -> str:
+        """The page of a concept of a scheme, or of a place, a year, a type of review."""
+        return self.to(f"/browse/{quote(kind.replace('_', '-'), safe='')}/{quote(value, safe='')}")
+
     def export(self, request: SearchRequest, file_format: str) -> str:
         return self._listing(f"/api/v1/reviews.{file_format}", request, {"page": 1})
 

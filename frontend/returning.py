@@ -10,13 +10,13 @@ from starlette.datastructures import QueryParams
 from frontend.address import read_address
 from frontend.links import Links, address_parameters
 from frontend.phrasing import shortened
+from frontend.subjects import Subject, subject_of
 from frontend.wording import load_wording
-from records.models import Scheme
 from search_api.request import PointRequest, SearchRequest
 from taxonomy.vocabulary import Vocabulary
 
 _POINTS = "recommendations?"
-_CONCEPT = "browse/"
+_SUBJECT = "browse/"
 _LONGEST_QUERY_SHOWN = 40
 
 
@@ -35,25 +35,26 @@ def carried(asked: SearchRequest) -> str:
     return f"{_POINTS}{listed}" if isinstance(asked, PointRequest) else listed
 
 
-def carried_concept(scheme: str, concept: str) -> str:
-    """The page of a concept as an address carries it."""
-    return f"{_CONCEPT}{scheme}/{concept}"
+def carried_subject(subject: Subject) -> str:
+    """The page of a subject as an address carries it."""
+    return f"{_SUBJECT}{subject.kind}/{subject.value}"
 
 
 def way_back(given: str, links: Links, *, vocabulary: Vocabulary, place: str) -> WayBack | None:
     """The way back that an address carries, to a place of the list, or None.
 
-    Whatever was written there, it is read as a search or a concept and leads to a list of this site.
+    Whatever was written there, it is read as a search or a subject and leads to a list of this site.
     """
     if not given:
         return None
     words = load_wording()["returning"]
-    if given.startswith(_CONCEPT):
-        scheme, _, concept = given.removeprefix(_CONCEPT).partition("/")
-        if scheme not in set(Scheme) or not vocabulary.has(scheme, concept):
+    if given.startswith(_SUBJECT):
+        kind, _, value = given.removeprefix(_SUBJECT).partition("/")
+        subject = subject_of(kind, value, vocabulary=vocabulary)
+        if subject is None:
             return None
-        label = words["concept"].format(concept=vocabulary.label(scheme, concept))
-        return WayBack(label, f"{links.to(f'/{given}')}#{place}", given)
+        label = words["subject"].format(subject=subject.title)
+        return WayBack(label, f"{links.browse(kind, value)}#{place}", carried_subject(subject))
     to_points = given.startswith(_POINTS)
     shape = PointRequest if to_points else SearchRequest
     asked, _ = read_address(QueryParams(given.removeprefix(_POINTS)), shape, vocabulary=vocabulary)

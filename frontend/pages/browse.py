@@ -1,8 +1,8 @@
-"""`/browse`: the library by subject, agency, place, year and kind; `/browse/{scheme}/{concept}`: one concept."""
+"""`/browse`: the library by subject, agency, place, year and kind; `/browse/{kind}/{value}`: one of them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from starlette.requests import Request
@@ -10,7 +10,8 @@ from starlette.responses import HTMLResponse
 
 from frontend.page_router import PageRouter
 from frontend.rendering import renderer_of
-from frontend.returning import carried_concept
+from frontend.returning import carried_subject
+from frontend.subjects import FIELDS, Subject, facet_of, kind_of, subject_of
 from records.models import Scheme
 from search_api.errors import NotFound
 from search_api.request import PointRequest, SearchRequest
@@ -20,13 +21,13 @@ from taxonomy.vocabulary import Concept, Vocabulary
 
 router = PageRouter()
 
-_LISTS = ("authority", "region", "nation", "year", "review_type")
-"""What else to browse by, beside the schemes: each value is a search filtered by it."""
 _LATEST = 5
 _TYPICAL = 4
 _LOOKED_AT = 40
 """Recommendations among which those of different reviews are looked for: one review may have twenty."""
 _TOGETHER = 8
+_WIDER = {"authority": ("region", "nation"), "region": ("nation",)}
+"""Where a place lies, as its reviews say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,40 +50,40 @@ def browse_page(request: Request) -> HTMLResponse:
     service: SearchService = request.app.state.service
     counts = service.stats().facets
     schemes = {
-        str(scheme): _counted(service.vocabulary.concepts(scheme), counts.get(_facet(scheme), [])) for scheme in Scheme
+        str(scheme): _counted(service.vocabulary.concepts(scheme), counts.get(facet_of(scheme), []))
+        for scheme in Scheme
     }
-    lists = {name: _in_order(name, counts.get(name, [])) for name in _LISTS}
+    lists = {name: _in_order(name, counts.get(name, [])) for name in FIELDS}
     return renderer_of(request).page(request, "pages/browse.html", schemes=schemes, lists=lists)
 
 
-@router.page("/browse/{scheme}/{concept_id}")
-def concept_page(request: Request, scheme: str, concept_id: str) -> HTMLResponse:
+@router.page("/browse/{kind}/{value:path}")
+def subject_page(request: Request, kind: str, value: str) -> HTMLResponse:
     service: SearchService = request.app.state.service
-    if scheme not in set(Scheme) or not service.vocabulary.has(scheme, concept_id):
+    subject = subject_of(kind, value, vocabulary=service.vocabulary)
+    if subject is None:
         raise NotFound("There is no such subject in the vocabulary.")
-    facet = _facet(scheme)
-    asked = SearchRequest.model_validate({facet: [concept_id], "size": _LATEST})
+    asked = SearchRequest.model_validate({subject.facet: [subject.value], "size": _LATEST})
     found = service.search(asked)
-    points = service.recommendations(PointRequest.model_validate(_points_about(scheme, concept_id)))
-    others = [_facet(other) for other in Scheme if other != scheme]
+    if not found.total and subject.facet in ("authority", "region", "year"):
+        raise NotFound("There are no reviews of this place or year.")
+    points = service.recommendations(PointRequest.model_validate(_points_about(subject)))
     return renderer_of(request).page(
         request,
-        "pages/concept.html",
-        back=carried_concept(scheme, concept_id),
-        scheme=scheme,
-        facet=facet,
-        concept=service.vocabulary.concept(scheme, concept_id),
+        "pages/subject.html",
+        back=carried_subject(subject),
+        subject=subject,
         asked=asked,
         found=found,
-        bars=bars(found.facets.get("year", [])),
-        together={name: found.facets.get(name, [])[:_TOGETHER] for name in others},
-        related=_related(service.vocabulary, scheme, concept_id),
+        bars=bars(found.facets.get("year", [])) if subject.facet != "year" else [],
+        together={name: found.facets.get(name, [])[:_TOGETHER] for name in _occurring_with(subject)},
+        related=_related(service.vocabulary, subject, found.facets),
         points=one_of_each_review(points.results),
     )
 
 
 def bars(years: list[FacetValue]) -> list[Bar]:
-    """The chart of a concept: every year from the first to the last, those without a review included."""
+    """The chart of a subject: every year from the first to the last, those without a review included."""
     counts = {int(value.id): value.count for value in years if value.id.isdecimal()}
     if not counts:
         return []
@@ -102,14 +103,16 @@ def one_of_each_review(points: Sequence[PointResult | PointGroup]) -> list[Point
     return list(first.values())[:_TYPICAL]
 
 
-def _points_about(scheme: str, concept_id: str) -> dict[str, object]:
-    """Recommendations to an agency, on a theme, or of reviews of a kind of abuse."""
-    name = "addressed_to" if scheme == Scheme.AGENCY else _facet(scheme)
-    return {name: [concept_id], "kind": "recommendation", "size": _LOOKED_AT, "facets": False}
+def _points_about(subject: Subject) -> dict[str, object]:
+    """Recommendations to an agency, on a theme, or of reviews of anything else."""
+    name = "addressed_to" if subject.kind == Scheme.AGENCY else subject.facet
+    return {name: [subject.value], "kind": "recommendation", "size": _LOOKED_AT, "facets": False}
 
 
-def _facet(scheme: str) -> str:
-    return scheme.replace("-", "_")
+def _occurring_with(subject: Subject) -> list[str]:
+    """The facets whose values are counted beside a subject: the other schemes, and where, for what is not a place."""
+    places = ["authority"] if subject.concept is None and subject.facet != "authority" else []
+    return [facet_of(scheme) for scheme in Scheme if scheme != subject.kind] + places
 
 
 def _counted(concepts: tuple[Concept, ...], values: list[FacetValue]) -> list[ConceptCount]:
@@ -124,11 +127,18 @@ def _in_order(name: str, values: list[FacetValue]) -> list[FacetValue]:
     return sorted(values, key=lambda value: value.label)
 
 
-def _related(vocabulary: Vocabulary, scheme: str, concept_id: str) -> list[tuple[str, Concept]]:
-    """Broader and related concepts, each with its scheme."""
-    concept = vocabulary.concept(scheme, concept_id)
-    pairs = [(scheme, broader) for broader in concept.broader]
-    for related in concept.related:
-        other, _, identifier = related.rpartition("/")
-        pairs.append((other or scheme, identifier))
-    return [(each, vocabulary.concept(each, identifier)) for each, identifier in pairs]
+def _related(vocabulary: Vocabulary, subject: Subject, counts: Mapping[str, list[FacetValue]]) -> list[Subject]:
+    """Broader and related concepts; the region and nation of a place; the years before and after."""
+    if subject.concept:
+        named = [f"{subject.kind}/{broader}" for broader in subject.concept.broader]
+        named += [name if "/" in name else f"{subject.kind}/{name}" for name in subject.concept.related]
+    elif subject.facet == "year":
+        there = sorted(int(each.id) for each in counts.get("year", []) if each.count and each.id.isdecimal())
+        year = int(subject.value)
+        before, after = [each for each in there if each < year], [each for each in there if each > year]
+        named = [f"year/{each}" for each in (*before[-1:], *after[:1])]
+    else:
+        wider = _WIDER.get(subject.facet, ())
+        named = [f"{kind_of(facet)}/{each.id}" for facet in wider for each in counts.get(facet, []) if each.count]
+    found = [subject_of(*name.split("/", 1), vocabulary=vocabulary) for name in named]
+    return [each for each in found if each]

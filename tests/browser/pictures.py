@@ -22,6 +22,7 @@ PAGES = {
     "recommendations": "/recommendations?q=supervision",
     "browse": "/browse",
     "concept": "/browse/abuse-type/neglect",
+    "place": "/browse/region/South%20East",
     "vocabulary": "/vocabulary",
     "help": "/help",
     "about": "/about",

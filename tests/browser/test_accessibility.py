@@ -15,11 +15,12 @@ from tests.unit.frontend.site import written_site
 
 AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-FILLED = {"review_id": "2019-northmoor-child-q", "number": "1", "scheme": "abuse-type", "concept_id": "neglect"}
+FILLED = {"review_id": "2019-northmoor-child-q", "number": "1", "kind": "abuse-type", "value": "neglect"}
 SEARCHES = [
     *("/?q=worries&abuse_type=neglect&published_from=2018", "/?q=nothingofthekind", "/?page=99&them=x"),
     *("/recommendations?q=worries", "/recommendations?q=worries&group=review"),
 ]
+SUBJECTS = ["/browse/authority/Northmoor", "/browse/year/2019", "/browse/review-type/rapid-review"]
 ODD = ["/reviews/bare", "/reviews/long", "/reviews/markup", "/reviews/withdrawn", "/nothing-here"]
 NOT_OURS = ("/api/docs", "/image")
 """Swagger UI's page, and pictures."""
@@ -47,8 +48,12 @@ def addresses(tmp_path_factory: pytest.TempPathFactory, written: str, browser: A
     reading = page.get_by_role("link", name="Read the report").get_attribute("href")
     page.close()
     filled = FILLED | {"document_id": reading.split("/")[4]}
-    pages = [re.sub(r"{(\w+)}", lambda name: filled[name[1]], path) for path in paths if not path.endswith(NOT_OURS)]
-    return [*pages, *SEARCHES, *ODD, f"{reading}?q=school", f"{reading}?tag=neglect&view=picture"]
+    pages = [
+        re.sub(r"{(\w+)(?::path)?}", lambda name: filled[name[1]], path)
+        for path in paths
+        if not path.endswith(NOT_OURS)
+    ]
+    return [*pages, *SUBJECTS, *SEARCHES, *ODD, f"{reading}?q=school", f"{reading}?tag=neglect&view=picture"]
 
 
 @pytest.mark.parametrize("screen", SCREENS)

@@ -17,6 +17,13 @@ def test_a_review_is_cited_by_author_year_title_and_kind() -> None:
     assert citation(whole_review(HASH), vocabulary=load_vocabulary()).lower() == f"{CITED}.".lower()
 
 
+def test_an_inspection_is_by_its_inspectorate_or_by_nobody_but_not_by_the_place() -> None:
+    inspection = whole_review(HASH).model_copy(update={"review_type": "inspection-report", "partnership": "Ofsted"})
+    assert citation(inspection, vocabulary=load_vocabulary()).startswith("Ofsted (2019) ")
+    inspection.partnership = None
+    assert citation(inspection, vocabulary=load_vocabulary()).startswith("(2019) ")
+
+
 @pytest.mark.parametrize(
     ("label", "where"),
     [(None, "p. 7"), ("7", "p. 7"), ("iv", "p. iv (page 7 of the file)")],

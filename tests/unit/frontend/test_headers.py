@@ -17,8 +17,8 @@ from tests.unit.frontend.serving import serving
 FILLED = {
     "review_id": "2019-northmoor-child-q",
     "number": "1",
-    "scheme": "theme",
-    "concept_id": "thresholds",
+    "kind": "theme",
+    "value": "thresholds",
     "document_id": "0" * 16,
     "file_format": "csv",
 }

@@ -7,10 +7,12 @@ import pytest
 from lxml import html
 
 from frontend import add_pages
+from frontend.wording import load_wording
 from records.errors import IndexUnavailable
 from records.library import Library
 from search_api.app import create_app
 from search_api.factory import build_service
+from taxonomy import load_vocabulary
 from tests.unit.frontend.reading_pages import REVIEW, document_of, read, text_of
 from tests.unit.frontend.serving import serving
 from tests.unit.frontend.site import CONTACT
@@ -229,6 +231,9 @@ def test_an_old_address_leads_to_the_review(site: httpx.Client) -> None:
         (f"{REVIEW}/documents/0000000000000000/pages/1", 404),
         ("/browse/theme/colour", 404),
         ("/browse/colour/theme", 404),
+        ("/browse/authority/Nowhere", 404),
+        ("/browse/year/1850", 404),
+        ("/browse/review_type/rapid-review", 404),
         (f"{REVIEW}/documents/0000000000000000/pages/one", 422),
     ],
 )
@@ -259,6 +264,32 @@ def test_a_concept_has_its_page(site: httpx.Client) -> None:
     assert text_of(page, "//h1") == "Neglect"
     assert page.xpath("//table//th[@scope='row'][.='2019']")
     assert text_of(page, "//section[@aria-labelledby='latest']//li/h3") == TITLE
+
+
+def test_a_place_has_its_page(site: httpx.Client) -> None:
+    [link] = read(site, "/browse").xpath("//section[@aria-labelledby='authority']//a[.='Northmoor']/@href")
+    page = read(site, link)
+    assert text_of(page, "//h1") == "Northmoor"
+    assert TITLE in page.xpath("//section[@aria-labelledby='latest']//li/h3/a/text()")
+    assert page.xpath("//table//th[@scope='row'][.='2019']")
+    assert page.xpath("//aside//li[a='Neglect']/a/@href") == ["/?abuse_type=neglect&authority=Northmoor"]
+    feed = page.xpath("//link[@rel='alternate']/@href")
+    assert feed == ["/api/v1/reviews.atom?authority=Northmoor"]
+    assert TITLE in site.get(feed[0]).text
+
+
+def test_a_year_and_a_type_of_review_have_their_pages(site: httpx.Client) -> None:
+    year = read(site, "/browse/year/2019")
+    assert text_of(year, "//h1") == "Published in 2019"
+    assert not year.xpath("//table")  # one bar tells nothing
+    kind = read(site, "/browse/review-type/rapid-review")
+    assert text_of(kind, "//h1") == "Rapid review"
+    assert "15 working days" in text_of(kind, "//h1/following-sibling::p[1]")
+
+
+def test_notes_are_of_types_that_there_are() -> None:
+    types = load_vocabulary().values("review_type")
+    assert set(load_wording()["browse"]["notes"]) == {*types} - {"other"}
 
 
 def test_browsing_counts_what_a_search_finds(site: httpx.Client) -> None:

@@ -94,6 +94,7 @@ def test_the_large_picture_has_sizes_that_turning_the_page_keeps(site: httpx.Cli
         ("/?q=worries&abuse_type=neglect&sort=title", "//section[@id='results']"),
         ("/recommendations?q=worries", "//section[@id='results']"),
         ("/browse/abuse-type/neglect", "//section[@aria-labelledby='typical']"),
+        ("/browse/authority/Northmoor", "//section[@aria-labelledby='typical']"),
     ],
 )
 def test_from_a_list_over_a_page_and_its_review_the_way_leads_back(
@@ -119,7 +120,13 @@ def test_without_a_list_there_is_no_way_back(site: httpx.Client) -> None:
         ("q=a&page=3", "/?q=a&page=3#review-x"),
         ("recommendations?q=a", "/recommendations?q=a#review-x"),
         ("browse/abuse-type/neglect", "/browse/abuse-type/neglect#review-x"),
+        ("browse/authority/Bath and Wells", "/browse/authority/Bath%20and%20Wells#review-x"),
+        ("browse/year/2019", "/browse/year/2019#review-x"),
         ("browse/abuse-type/../../elsewhere", None),
+        ("browse/authority/../..", None),
+        ("browse/authority/..//elsewhere.example", "/browse/authority/..%2F%2Felsewhere.example#review-x"),
+        ("browse/year/long-ago", None),
+        ("browse/review-type/gone", None),
         ("browse/colour/neglect", None),
         ("browse/", None),
         ("https://elsewhere.example/?q=a", "/#review-x"),
