@@ -8,3 +8,9 @@ window.SwaggerUIBundle({
   validatorUrl: null,
   defaultModelsExpandDepth: 0,
 });
+
+// Its dark colours hang on a class, not on what the device asks for.
+const dark = window.matchMedia("(prefers-color-scheme: dark)");
+const followDevice = () => document.documentElement.classList.toggle("dark-mode", dark.matches);
+dark.addEventListener("change", followDevice);
+followDevice();

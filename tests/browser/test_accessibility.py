@@ -125,6 +125,19 @@ def test_what_has_the_focus_is_seen(width: int, samples: str, open_page: OpenPag
     assert [element for element in hidden if element] == []
 
 
+@pytest.mark.parametrize(("scheme", "ground"), [("light", "rgb(255, 255, 255)"), ("dark", "rgb(28, 32, 34)")])
+def test_the_description_of_the_api_is_as_dark_as_the_page(
+    scheme: str, ground: str, written: str, open_page: OpenPage
+) -> None:
+    page = open_page(color_scheme=scheme)
+    page.goto(f"{written}/api/docs")
+    page.locator(".opblock-summary-description").first.wait_for()
+    assert page.locator(".api-reference").evaluate("element => getComputedStyle(element).backgroundColor") == ground
+    text = page.locator(".opblock-summary-description").first.evaluate("element => getComputedStyle(element).color")
+    light_text = sum(int(number) for number in re.findall(r"\d+", text)[:3]) > 3 * 127
+    assert light_text == (scheme == "dark")
+
+
 def test_pages_are_light_and_still(samples: str, open_page: OpenPage) -> None:
     """The first load of results is under 150 kB over the wire, and nothing moves while it loads."""
     page = open_page()
