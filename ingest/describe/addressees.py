@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
 
@@ -84,11 +85,11 @@ class Units:
             if _LONGER_NAME.search(before):
                 pass  # who is introduced is not the one of this name
             elif said is not None:
-                found.update(find_concepts(said["paren"] or said["apposed"], scheme=Scheme.AGENCY))
+                found.update(_named_in(said["paren"] or said["apposed"]))
             elif before.endswith("(") and after.startswith(")"):
                 words = re.split(r"[,.;()]", before[:-1])[-1].split()
                 phrase = " ".join(words[-(len(name) if name.isupper() else 8) :])
-                found.update(find_concepts(phrase, scheme=Scheme.AGENCY))
+                found.update(_named_in(phrase))
             at = self._text.find(name, at + len(name))
         return [found.most_common(1)[0][0]] if found else []
 
@@ -100,6 +101,11 @@ class Units:
         if not names:
             return []
         return _agencies(names.most_common(1)[0][0], None)
+
+
+@functools.lru_cache(maxsize=1024)  # `the Board` and `CSC` are asked for at every point
+def _named_in(phrase: str) -> tuple[str, ...]:
+    return tuple(find_concepts(phrase, scheme=Scheme.AGENCY))
 
 
 def find_addressees(text: str, units: Units, *, lead: str = "", heading: str = "") -> list[str]:
@@ -142,7 +148,7 @@ def _shortest_subject(clause: str) -> str:
     """Of `that probation notify CSC` the words up to the first agency: the rest is what is asked."""
     words = clause.split()
     for length in range(1, min(8, len(words)) + 1):
-        if find_concepts(" ".join(words[:length]), scheme=Scheme.AGENCY):
+        if _named_in(" ".join(words[:length])):
             return " ".join(words[:length])
     return ""
 
@@ -160,14 +166,14 @@ def _passed_on(subject: str, asked: str, units: Units) -> list[str]:
 def _agencies(phrase: str, units: Units | None) -> list[str]:
     if not phrase or _EVERYONE.search(phrase):
         return []
-    found = find_concepts(phrase, scheme=Scheme.AGENCY)
+    found = list(_named_in(phrase))
     if _MENTAL_HEALTH_TRUST.search(phrase) and _TRUST.search(phrase):
         found = ["adult-mental-health", *(agency for agency in found if agency != "hospital")]
     if units is not None:
         for match in _PROPER_NAME.finditer(phrase):
             name = match.group().removeprefix("The ")
             is_place = _IN_A_PLACE.search(phrase, 0, match.start()) is not None
-            if not is_place and not find_concepts(name, scheme=Scheme.AGENCY):
+            if not is_place and not _named_in(name):
                 found += units.agencies_of(name)
     names_council = _COUNCIL.search(phrase) is not None and _OF_COUNCIL.search(phrase) is None
     if names_council or (not found and _AUTHORITY.search(phrase)):

@@ -53,14 +53,12 @@ def begin(paragraph: Paragraph, kind: PointKind, region: Region) -> Draft | None
     if paragraph.cells:
         return _of_row(paragraph, kind, region)
     text = paragraph.text
-    if _is_footnote(text):
-        return None
     marker = kind.marker(text)
     if marker is None and region.is_open and not paragraph.heading_level:
         marker = list_marker(text)
         if marker is None and kind.is_recommendation and ASKS.search(text) and not is_part(text):
             marker = Marker(Style.PLAIN, None, 0)
-    if marker is None:
+    if marker is None or _is_footnote(text):
         return None
     draft = Draft(
         marker.style, marker.number, [], paragraph.page, paragraph.end_page, region.number, heading=region.heading

@@ -82,11 +82,12 @@ _TOLD_OF_CHILD = re.compile(
 )
 _TOLD_WEIGHTS = {f"w{place}": weight for place, weight in enumerate(_OF_CHILD)}
 _TO_CHILD = re.compile(
-    r"(?<!of )(?<!for )(?<!with )(?<!about )(?<!to )(?<!the )(?<!from )(?<!are )(?<!is )(?<!be )"
     rf"\b(?:{_DOING}|(?P<found>found))\s+(?:(?:and|both|of|the|her|his|their|these|this|two|three|four|five|six)\s+){{0,3}}"
     rf"(?:{_CHILD}|(?P<pronoun>him|them|her(?=\W*$|[.,;:]|\s+(?:and|for|in|at|on|with|when|by|over|while|after|until|from)\b)))"
 )
 """What somebody did to a child, who stands after it."""
+_NO_DEED = re.compile(r"\b(?:of|for|with|about|to|the|from|are|is|be) $")
+"""Before a word that tells of no deed: `the work with abused children`, `who is exploiting children`."""
 _TO_CHILD_WEIGHT = 2.8
 _NAMED = re.compile(
     r"\b(?:deaths?|murders?|killing|manslaughter|homicide|suicide|serious\s+(?:injur\w+|harm)|exploitation)\s+"
@@ -159,15 +160,17 @@ def harm_told(text: str, lowered: str, *, children: re.Pattern[str] | None) -> f
 
     `lowered` is the text in lower case; `children` finds the names that the report gives the children at the centre.
     """
-    if not _SIGNS.stand_in(lowered) or _TELLS_NOTHING.search(lowered):
+    if not _SIGNS.stand_in(lowered):
         return 0.0
     if children is not None:
         text = children.sub(_NAME, text)
     weights = [*_told_of_a_child(text), *_done_to_a_child(text)]
-    if weights:
-        return max(weights) + _TOLD_TWICE * (len(weights) > 1)
-    named = _NAMED.search(text)
-    return _NAMED_WEIGHT if named is not None and _is_fact(text, named) else 0.0
+    if not weights:
+        named = _NAMED.search(text)
+        weights = [_NAMED_WEIGHT] if named is not None and _is_fact(text, named) else []
+    if not weights or _TELLS_NOTHING.search(lowered):
+        return 0.0
+    return max(weights) + _TOLD_TWICE * (len(weights) > 1)
 
 
 def _told_of_a_child(text: str) -> Iterator[float]:
@@ -183,7 +186,7 @@ def _told_of_a_child(text: str) -> Iterator[float]:
 
 def _done_to_a_child(text: str) -> Iterator[float]:
     for done in _TO_CHILD.finditer(text):
-        if not _is_fact(text, done):
+        if _NO_DEED.search(text, max(0, done.start() - 6), done.start()) or not _is_fact(text, done):
             continue
         if done["found"] and not re.search(_STATE, text[done.end() : done.end() + 60]):
             continue

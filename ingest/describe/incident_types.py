@@ -108,8 +108,9 @@ def find_incident_types(
 def _told(sentence: Sentence, children: Sequence[str]) -> Iterator[IncidentType]:
     """What a sentence says happened to a child: not what it defines, denies or tells of somebody else."""
     data = _kinds()
-    possible = data.signs.of(sentence.lower)
-    if not possible or any(pattern.search(sentence.lower) for pattern in (_GENERAL, _DEFINITION, _ANOTHER)):
+    lower = sentence.lower
+    possible = data.signs.of(lower)
+    if not possible or _GENERAL.search(lower) or _DEFINITION.search(lower) or _ANOTHER.search(lower):
         return
     text = speak_of_the_child(sentence.text, children)
     for kind in sorted(possible):

@@ -51,7 +51,8 @@ def find_inspectorate(report: Report) -> Claim[str] | None:
     if on_cover:
         return _claim(report, on_cover)
     for sentence in report.opening:
-        names = dict.fromkeys(_named(sentence.text)) if _JOINTLY.search(sentence.text) else {}
+        is_told = "nspect" in sentence.text and _JOINTLY.search(sentence.text)
+        names = dict.fromkeys(_named(sentence.text)) if is_told else {}
         if len(names) > 1:
             return Claim(_together(list(names)), (report.of_sentence(sentence),))
     told: Counter[str] = Counter()

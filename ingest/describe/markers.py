@@ -132,13 +132,18 @@ _NUMBER_WITHIN = re.compile(r"\d[.:)]\s")
 """What every such beginning holds: sought first, as looking behind at every letter takes ten times as long."""
 
 
+def may_hold_points(text: str) -> bool:
+    """Whether a number within a paragraph may begin another point."""
+    return _NUMBER_WITHIN.search(text) is not None
+
+
 def starts_of_points(text: str) -> list[int]:
     """Where in a paragraph points begin that print has run together: each numbered one more than that before.
 
     >>> starts_of_points("R1. Do this. R2. Do that.")
     [0, 13]
     """
-    if _NUMBER_WITHIN.search(text) is None:
+    if not may_hold_points(text):
         return [0]
     own = recommendation_marker(text) or learning_marker(text) or list_marker(text)
     place = ordinal(own.number) if own is not None else None

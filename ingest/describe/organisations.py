@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -75,6 +76,7 @@ def find_organisations(report: Report) -> list[Claim[Organisation]]:
     return []
 
 
+@functools.lru_cache(maxsize=256)  # a title asks of each line several times
 def is_organisation(line: str) -> bool:
     """Whether a cover line is nothing but the name of such a body."""
     if _WELSH.match(line):

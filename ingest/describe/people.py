@@ -58,9 +58,7 @@ def find_lead_reviewer(report: Report) -> Claim[str] | None:
             if claim is not None:
                 return claim
     for pattern in (_APPOINTED, _BY, _LABELLED, _BEFORE_ROLE):
-        for place, sentence in report.sentences_with(*_WORDS_OF[pattern]):
-            if place >= len(report.opening):
-                break
+        for _, sentence in report.sentences_with(*_WORDS_OF[pattern], first=len(report.opening)):
             match = pattern.search(sentence.text)
             name = _name_of(match)
             if name is not None:

@@ -94,20 +94,17 @@ class Region:
 
     def enter(self, paragraph: Paragraph) -> None:
         """Look at the next paragraph: it may be a heading that opens or ends a region, or a table's head."""
-        if paragraph.headings not in self._shut:  # many paragraphs stand under the same headings
-            self._shut[paragraph.headings] = any(map(self._is_shut, paragraph.headings))
-        self.is_closed = self._shut[paragraph.headings]
-        if paragraph.cells and is_table_head(paragraph.cells):
-            if paragraph.cells == self._columns:
-                return  # printed again at the top of a page
+        is_closed = self._shut.get(paragraph.headings)
+        if is_closed is None:  # many paragraphs stand under the same headings
+            is_closed = self._shut[paragraph.headings] = any(map(self._is_shut, paragraph.headings))
+        self.is_closed = is_closed
+        if not paragraph.cells:
+            if paragraph.heading_level or is_heading_like(paragraph):
+                self._head(paragraph)
+        elif is_table_head(paragraph.cells) and paragraph.cells != self._columns:  # else printed again on a page
             self._columns = paragraph.cells
             if any(self._kind.heading.search(cell) for cell in paragraph.cells):
                 self.is_open, self.number, self._level = True, self.number + 1, self._level or _LOWEST
-            return
-        if not paragraph.cells and not (paragraph.heading_level or is_heading_like(paragraph)):
-            return
-        if not paragraph.cells:
-            self._head(paragraph)
 
     def _head(self, paragraph: Paragraph) -> None:
         if self._kind.marker(paragraph.text) is not None:

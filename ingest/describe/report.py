@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from ingest.describe.front import as_printed
 from ingest.describe.joining import join_broken, join_over_pages
-from ingest.describe.markers import starts_of_points
+from ingest.describe.markers import may_hold_points, starts_of_points
 from ingest.describe.paragraphs import NUMBERED, Paragraph, collapse, read_paragraphs
 from ingest.reading import CoverLine, Reading
 from records.models import Document, Evidence, SectionKind
@@ -117,19 +117,21 @@ class Report:
             for sentence in split_sentences(paragraph, index=index)
         )
 
-    def sentences_with(self, *words: str) -> Iterator[tuple[int, Sentence]]:
+    def sentences_with(self, *words: str, first: int | None = None) -> Iterator[tuple[int, Sentence]]:
         """The sentences of the body in which one of these stands, in lower case, each with its place.
 
-        They are sought in the whole text at once: a dozen words cost less than splitting or searching each sentence.
+        With `first`, only of the first so many. They are sought in the whole text at once: a dozen words cost less than
+        splitting or searching each sentence.
         """
         lowered, starts = self._lowered
+        end = len(lowered) if first is None or first >= len(starts) else starts[first]
         places: set[int] = set()
         for word in words:
-            at = lowered.find(word)
+            at = lowered.find(word, 0, end)
             while at >= 0:
                 place = bisect_right(starts, at)
                 places.add(place - 1)
-                at = lowered.find(word, starts[place]) if place < len(starts) else -1
+                at = lowered.find(word, starts[place], end) if place < len(starts) else -1
         for place in sorted(places):
             yield place, self.sentences[place]
 
@@ -156,7 +158,13 @@ class Report:
     @cached_property
     def parted(self) -> tuple[Paragraph, ...]:
         """The body's paragraphs, those that hold several points as so many."""
-        return tuple(part for _, paragraph in self.body for part in _parts(paragraph))
+        parts: list[Paragraph] = []
+        for _, paragraph in self.body:
+            if paragraph.heading_level or paragraph.cells or not may_hold_points(paragraph.text):
+                parts.append(paragraph)  # nearly all
+            else:
+                parts += _parts(paragraph)
+        return tuple(parts)
 
     @property
     def text(self) -> str:
@@ -181,9 +189,6 @@ class Report:
 
 def _parts(paragraph: Paragraph) -> Iterator[Paragraph]:
     """A paragraph, or the points that it holds."""
-    if paragraph.heading_level or paragraph.cells:
-        yield paragraph
-        return
     starts = starts_of_points(paragraph.text)
     if len(starts) == 1:
         yield paragraph

@@ -90,8 +90,8 @@ class Weights:
         self._number = len(children)
         counts: Counter[bytes] = Counter()
         for paragraph in report.paragraphs:
-            counts.update(words_of(paragraph.text.lower()))
-        self._logarithms = {word: math.log1p(count) for word, count in counts.items()}
+            counts.update(_split(paragraph.text.lower()))
+        self._counts = counts
         self._total = math.log1p(max(1, len(report.sentences)))
 
     def as_event(self, sentence: Sentence, place: int) -> float:
@@ -132,13 +132,16 @@ class Weights:
     def _centrality(self, lowered: str) -> float:
         """How much of a sentence is in the words that the report keeps using."""
         words = words_of(lowered)
-        return sum(self._logarithms.get(word, 0.0) for word in words) / len(words) / self._total if words else 0.0
+        return sum(map(math.log1p, map(self._counts.__getitem__, words))) / len(words) / self._total if words else 0.0
 
 
 def words_of(lowered: str) -> list[bytes]:
     """The words of four letters and more of a text in lower case. As bytes: a pattern takes five times as long."""
-    words = lowered.encode("ascii", "replace").translate(_NO_LETTERS).split()
-    return [word for word in words if len(word) >= _SHORTEST_WORD]
+    return [word for word in _split(lowered) if len(word) >= _SHORTEST_WORD]
+
+
+def _split(lowered: str) -> list[bytes]:
+    return lowered.encode("ascii", "replace").translate(_NO_LETTERS).split()
 
 
 def _leans(lowered: str, *, unless: re.Pattern[str] | None = None) -> bool:

@@ -105,3 +105,5 @@ def test_sentences_are_found_by_words_once_each_and_in_order() -> None:
         (4, "Asked, it said so."),
     ]
     assert list(report.sentences_with("police")) == []
+    assert [place for place, _ in report.sentences_with("nurse", "asked", first=2)] == [0, 1]
+    assert [place for place, _ in report.sentences_with("nurse", first=9)] == [0, 2]
