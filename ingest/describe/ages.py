@@ -70,7 +70,7 @@ _TO_MONTHS = {"year": 12.0, "month": 1.0, "week": 12 / 52, "day": 12 / 365, "hou
 _LIMITS = ((12, AgeBand.UNDER_1), (60, AgeBand.FROM_1_TO_4), (132, AgeBand.FROM_5_TO_10), (192, AgeBand.FROM_11_TO_15))
 _PRONOUN = re.compile(r"(?:s?he|his|her)\b", re.IGNORECASE)
 _ADULT_MONTHS = 216
-_HAS_AGE = re.compile(r"\bage|\bold\b|\d|\b(?:was|is|were|of) |^[a-z]+ when ")
+_HAS_AGE = re.compile(r"\d|\b(?:age|old\b|(?:was|is|were|of) )|^[a-z]+ when ")
 _MOST_LISTED = 3
 """Of more children than these the span of their ages is told, not each."""
 

@@ -33,7 +33,7 @@ _OF_ANOTHER = (
 )
 _PERSON = re.compile(rf"{_OF_ANOTHER}\b(?P<child>{_CHILD})|\b(?P<adult>{_ADULT})")
 
-_BE = r"\b(?:was|were|(?<!have )(?<!has )been)(?:\s+[\w-]+,?){0,4}?\s+"
+_BE = r"(?:was|were|(?<!have )(?<!has )been)(?:\s+[\w-]+,?){0,4}?\s+"
 _DONE = (
     r"(?:killed|murdered|stabbed|shot|injured|harmed|hurt|assaulted|attacked|abused|exploited|raped|trafficked|groomed|"
     r"neglected|starved|beaten|shaken|burn(?:ed|t)|scalded|poisoned|smothered|suffocated|strangled|drowned|bitten|abandoned|"
@@ -51,35 +51,35 @@ _STATE = (
 """In what state a child is found, where something has happened."""
 _OF_CHILD: dict[float, tuple[str, ...]] = {
     3.0: (
-        r"\b(?:died|drowned|(?:hanged|killed)\s+(?:him|her)self)\b",
-        r"\b(?:lost|took|ended|taken)\s+(?:his|her|their)\s+(?:own\s+)?(?:life|lives)\b",
-        r"\b(?:stabbed|shot|beaten|starved|burned|strangled)\s+to\s+death\b",
+        r"(?:died|drowned|(?:hanged|killed)\s+(?:him|her)self)\b",
+        r"(?:lost|took|ended|taken)\s+(?:his|her|their)\s+(?:own\s+)?(?:life|lives)\b",
+        r"(?:stabbed|shot|beaten|starved|burned|strangled)\s+to\s+death\b",
         rf"{_BE}(?:pronounced\s+dead\b|{_DONE})",
     ),
     2.6: (
         rf"{_BE}found\b(?=[^.;]{{0,60}}?{_STATE})",
-        rf"\b(?<!have )(?<!has )(?:suffered|sustained|survived|received)\s+(?:[\w’'-]+,?\s+){{0,6}}?{_HURTS}",
-        r"\bcollapsed\b|\bstopped\s+breathing\b|\b(?:been|be|was|were)\s+resuscitated\b",
+        rf"(?<!have )(?<!has )(?:suffered|sustained|survived|received)\s+(?:[\w’'-]+,?\s+){{0,6}}?{_HURTS}",
+        r"collapsed\b|stopped\s+breathing\b|(?:been|be|was|were)\s+resuscitated\b",
     ),
     2.2: (
         rf"{_BE}(?:left|kept)\s+(?:alone|unattended|without|awake|locked|for\s+(?:long|hours|days|many)|"
         r"with\s+(?:an?\s+)?(?:lasting|permanent|serious|severe|life))",
-        rf"{_BE}given\s+(?:alcohol|drugs|methadone|drink)\b|\b(?:took|taken)\s+an\s+overdose\b",
-        r"\b(?:ingested|swallowed|drank)\s",
-        r"\blived\b[^.;]{0,60}?\b(?:without|too\s+little|squal\w+|filth\w*|cold|neglect\w*)\b",
+        rf"{_BE}given\s+(?:alcohol|drugs|methadone|drink)\b|(?:took|taken)\s+an\s+overdose\b",
+        r"(?:ingested|swallowed|drank)\s",
+        r"lived\b[^.;]{0,60}?\b(?:without|too\s+little|squal\w+|filth\w*|cold|neglect\w*)\b",
     ),
     1.6: (
-        r"\bfell\s+(?:from|out)\b|\bweighed\s+(?:less|only|just|under|\d)",
-        r"\bhad\s+(?:[\w’'-]+,?\s+){0,5}?(?:fractur\w+|bruis\w+|burns|injur\w+|broken|breaks)\b",
+        r"fell\s+(?:from|out)\b|weighed\s+(?:less|only|just|under|\d)",
+        r"had\s+(?:[\w’'-]+,?\s+){0,5}?(?:fractur\w+|bruis\w+|burns|injur\w+|broken|breaks)\b",
         rf"{_BE}(?:admitted\b|removed\s+from\b)",
         rf"{_BE}(?:taken|brought|rushed|airlifted|flown|transferred)\s+(?:\w+\s+){{0,3}}?(?:to|into|in)\s+"
         r"(?:[\w’']+\s+){0,3}?(?:hospital|intensive|emergency|A&E|Accident)",
     ),
 }
 """What is told of a child who stands before it, by how grave and how plain it is."""
-_TOLD_OF_CHILD = re.compile(
-    "|".join(f"(?P<w{place}>{'|'.join(patterns)})" for place, patterns in enumerate(_OF_CHILD.values()))
-)
+_GRADES = [f"(?P<w{place}>{'|'.join(patterns)})" for place, patterns in enumerate(_OF_CHILD.values())]
+_TOLD_OF_CHILD = re.compile(rf"\b(?:{'|'.join(_GRADES)})")
+"""One look for the beginning of a word, and not one for each pattern, takes half the time."""
 _TOLD_WEIGHTS = {f"w{place}": weight for place, weight in enumerate(_OF_CHILD)}
 _TO_CHILD = re.compile(
     rf"\b(?:{_DOING}|(?P<found>found))\s+(?:(?:and|both|of|the|her|his|their|these|this|two|three|four|five|six)\s+){{0,3}}"

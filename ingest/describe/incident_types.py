@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib import resources
 
@@ -81,15 +81,20 @@ def find_incident_types(
     data = _kinds()
     weights: dict[IncidentType, float] = defaultdict(float)
     shown: dict[IncidentType, tuple[float, Evidence]] = {}
-    opening = _opening(report)
-    for place, sentence in enumerate(opening):
+    in_body = [(sentence, kinds) for sentence in report.sentences if (kinds := tuple(_told(sentence, children)))]
+    known = {id(sentence): kinds for sentence, kinds in in_body}
+    in_front = [(sentence, tuple(_told(sentence, children))) for sentence in front_sentences(report.front)]
+    in_opening = [(sentence, known.get(id(sentence), ())) for sentence in _opening(report)]
+    for place, (sentence, kinds_told) in enumerate((*in_front, *in_opening)):
+        if not kinds_told:
+            continue
         told = max(0.5, 1.6 - place / 40) * (1.3 if _EVENT.search(sentence.lower) else 0.6)
-        for kind in _told(sentence, children):
+        for kind in kinds_told:
             weight = told * data.faint[kind]
             weights[kind] += weight
             if kind not in shown or weight > shown[kind][0]:
                 shown[kind] = (weight, report.of_sentence(sentence))
-    for kind, sentences in _in_body(report, children).items():
+    for kind, sentences in _by_kind(in_body).items():
         weights[kind] += _WEIGHT_IN_BODY * data.faint[kind] * min(_MOST_IN_BODY, len(sentences))
         shown.setdefault(kind, (0.0, report.of_sentence(sentences[0])))
     for kind in weights:
@@ -127,10 +132,10 @@ def _is_about_adult(before: str) -> bool:
     return adult is not None and (child is None or adult.start() < child.start())
 
 
-def _in_body(report: Report, children: Sequence[str]) -> dict[IncidentType, list[Sentence]]:
+def _by_kind(told: Iterable[tuple[Sentence, Iterable[IncidentType]]]) -> dict[IncidentType, list[Sentence]]:
     found: dict[IncidentType, list[Sentence]] = defaultdict(list)
-    for sentence in report.sentences:
-        for kind in _told(sentence, children):
+    for sentence, kinds in told:
+        for kind in kinds:
             found[kind].append(sentence)
     return found
 
@@ -148,7 +153,6 @@ def _settle(weights: dict[IncidentType, float]) -> None:
             weights.pop(kind, None)
 
 
-def _opening(report: Report) -> Sequence[Sentence]:
+def _opening(report: Report) -> Iterator[Sentence]:
     skipped = {SectionKind.TERMS_OF_REFERENCE, SectionKind.APPENDIX}
-    opening = (sentence for sentence in report.opening[:70] if not sentence.paragraph.kinds & skipped)
-    return (*front_sentences(report.front), *opening)
+    return (sentence for sentence in report.opening[:70] if sentence.paragraph.kinds.isdisjoint(skipped))

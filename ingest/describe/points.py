@@ -42,7 +42,7 @@ def find_points(report: Report, kind: PointKind) -> tuple[Point, ...]:
         drafts = _choose(report, IMPROVEMENT, appended=False)
     if not drafts and any(is_appended(section.heading) for section in report.document.sections):
         drafts = _choose(report, kind, appended=True)
-    units = Units(report.text)
+    units = Units(report.text) if drafts and kind.is_recommendation else None
     return tuple(
         Point(
             id=f"{kind.scheme_id}-{place}",
@@ -50,7 +50,7 @@ def find_points(report: Report, kind: PointKind) -> tuple[Point, ...]:
             title=draft.title,
             text=draft.text,
             addressed_to=find_addressees(draft.text, units, lead=draft.lead, heading=draft.title or draft.heading)
-            if kind.is_recommendation
+            if units is not None
             else [],
             themes=find_concepts(f"{draft.title or ''} {draft.text}", scheme=Scheme.THEME),
             document=report.document.id,

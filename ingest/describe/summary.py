@@ -61,7 +61,7 @@ def find_summary(report: Report, *, children: Sequence[str], is_case: bool = Tru
     readable = [
         sentence
         for sentence in report.sentences
-        if _is_readable(sentence) and not sentence.paragraph.kinds & _NOT_THERE
+        if sentence.paragraph.kinds.isdisjoint(_NOT_THERE) and _is_readable(sentence)
     ]
     sentences = [sentence for sentence in readable if not sentence.paragraph.cells]
     if _words(sentences) < _FEW_WORDS:
