@@ -81,16 +81,16 @@ def find_incident_types(
     data = _kinds()
     weights: dict[IncidentType, float] = defaultdict(float)
     shown: dict[IncidentType, tuple[float, Evidence]] = {}
-    in_body = [(sentence, kinds) for sentence in report.sentences if (kinds := tuple(_told(sentence, children)))]
-    known = {id(sentence): kinds for sentence, kinds in in_body}
+    in_body = [(sentence, told) for sentence in report.sentences if (told := tuple(_told(sentence, children)))]
+    known = {id(sentence): told for sentence, told in in_body}
     in_front = [(sentence, tuple(_told(sentence, children))) for sentence in front_sentences(report.front)]
     in_opening = [(sentence, known.get(id(sentence), ())) for sentence in _opening(report)]
     for place, (sentence, kinds_told) in enumerate((*in_front, *in_opening)):
         if not kinds_told:
             continue
-        told = max(0.5, 1.6 - place / 40) * (1.3 if _EVENT.search(sentence.lower) else 0.6)
+        how_told = max(0.5, 1.6 - place / 40) * (1.3 if _EVENT.search(sentence.lower) else 0.6)
         for kind in kinds_told:
-            weight = told * data.faint[kind]
+            weight = how_told * data.faint[kind]
             weights[kind] += weight
             if kind not in shown or weight > shown[kind][0]:
                 shown[kind] = (weight, report.of_sentence(sentence))
