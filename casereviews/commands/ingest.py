@@ -59,6 +59,9 @@ def ingest_command(
     # The other verbs, serve above all, need no PDF library.
     from ingest.manifest import Manifest, read_manifest  # noqa: PLC0415
     from ingest.pipeline import Options, ingest  # noqa: PLC0415
+    from ingest.workers import get_ready  # noqa: PLC0415
+
+    get_ready()
 
     settings = load_settings()
     root = library_root(library)

@@ -1,0 +1,34 @@
+"""Importing this loads all that reading a file uses: a second and a half of imports, word lists and automata.
+
+The process from which workers are copied imports it once for all of them. Where it cannot be, or something fails,
+each worker loads what it needs and says then what is wrong.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import os
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+"""Nothing here multiplies matrices, and a process that is copied should have one thread."""
+
+
+def load() -> None:
+    """Load everything, by taking a page of text through the stages that come after extraction."""
+    from ingest.describe.describing import describe  # noqa: PLC0415
+    from ingest.extract import read  # noqa: F401, PLC0415
+    from ingest.extract.words import english_words  # noqa: PLC0415
+    from ingest.reading import Reading  # noqa: PLC0415
+    from ingest.stages import tag  # noqa: PLC0415
+    from taxonomy.plain_text import document_of  # noqa: PLC0415
+
+    english_words()
+    document = document_of("# Summary\nThe mother told the school nurse that the baby had not been seen by anybody.")
+    describe(Reading(document))
+    tag(document)
+    gc.freeze()  # what is there stays for good, and is shared by the copies until they look for garbage in it
+
+
+with contextlib.suppress(Exception):
+    load()
