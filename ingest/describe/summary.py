@@ -74,7 +74,7 @@ def find_summary(report: Report, *, children: Sequence[str], is_case: bool = Tru
         return None
     found = _what_was_found(sentences, weights, happened=happened)
     ordered = [*happened, *sorted(found, key=lambda each: (each.paragraph_index, each.position))]
-    text = " ".join(sentence.text if sentence.text[-1] in '.!?”"' else f"{sentence.text}." for sentence in ordered)
+    text = " ".join(_with_its_stop(sentence.text) for sentence in ordered)
     return Claim(text, tuple(report.of_sentence(sentence) for sentence in ordered))
 
 
@@ -176,6 +176,11 @@ def _is_prose(text: str) -> bool:
     most = _MOST_MARKS * len(text)
     with_foreign_letters = len(text.encode("ascii", "replace").translate(None, _PLAIN_PROSE))
     return with_foreign_letters <= most or len(text.translate(_PROSE)) <= most
+
+
+def _with_its_stop(text: str) -> str:
+    """A bullet may end without one, and also with words in quotation marks."""
+    return text if text.rstrip("”\"’')")[-1:] in ".!?" else f"{text}."
 
 
 def _words(sentences: Iterable[Sentence]) -> int:

@@ -138,6 +138,23 @@ Four babies died in Quenbury in fourteen months, each of them in the care of a p
     assert summary.startswith("Four babies died in Quenbury")
 
 
+def test_a_bullet_of_a_summary_gets_its_stop() -> None:
+    text = """\
+# Quenbury Safeguarding Children Board
+
+# Learning from Rowena
+===
+# What happened
+
+• A girl of three died in June 2013, after two years that her nursery called “quiet”
+
+• She said to a neighbour that she was always hungry, and the neighbour rang twice
+"""
+    summary = describe(reading(text)).facts.summary
+    assert summary is not None
+    assert summary.startswith("A girl of three died in June 2013, after two years that her nursery called “quiet”.")
+
+
 def test_an_inspection_is_summed_up_without_an_event() -> None:
     text = """\
 # Quenbury Council
