@@ -15,7 +15,7 @@ _NAME = "Thechild"
 """What stands for every child's name, so that one pattern serves all reports."""
 _CHILD = (
     rf"(?:{_NAME}|(?i:child(?:ren)?|bab(?:y|ies)|infants?|newborn|boys?|girls?|twins|toddlers?|teenagers?|pupils?|victims?|"
-    r"siblings|young\s+(?:persons?|people|wom[ae]n|m[ae]n)|[\w-]+-(?:year|month|week|day)s?-olds?|"
+    r"siblings|young\s+(?:persons?|people|wom[ae]n|m[ae]n)|[\w-]{1,20}-(?:year|month|week|day)s?-olds?|"
     r"(?:two|three|four|five|six|both|all|younger|elder|the|her|his|their|own)\s+(?:sisters?|brothers?|sons?|daughters?)))\b"
     r"(?!['’-]|\s+(?i:protection|in\s+need|practice|safeguarding|sexual|criminal|abuse|death|care|health|development|minder|"
     r"benefit|welfare|cruelty|services?|and\s+(?:famil|adolescent|young)|(?:\w+\s+)?(?:mother|father|man|woman|parent)\b))"
