@@ -110,6 +110,13 @@ def _label_problems(scheme: ConceptScheme) -> Iterator[str]:
         for label in concept.ambiguous:
             if normalise(label) not in seen:
                 yield f"{scheme.scheme}.yaml: {concept.id} calls '{label}' ambiguous, which is none of its labels."
+        searched = {normalise(label) for label in concept.synonyms}
+        for label in concept.equivalents:
+            if normalise(label) not in searched:
+                yield (
+                    f"{scheme.scheme}.yaml: {concept.id} calls '{label}' an equivalent, which is none of its labels "
+                    "that mean one thing."
+                )
     excused = {normalise(homonym.label): set(homonym.concepts) for homonym in scheme.homonyms}
     for key, concepts in owners.items():
         if len(concepts) > 1 and not concepts <= excused.get(key, set()):

@@ -41,6 +41,11 @@ class Concept(BaseModel):
     """Short forms, matched in their own case; in a document that defines one otherwise they mean what it says."""
     ambiguous: tuple[Label, ...] = ()
     """Labels or acronyms that other things are called too: never enough for a tag, never a search synonym."""
+    equivalents: tuple[Label, ...] = ()
+    """Those of its labels that mean all of it, as the preferred one does: a search for one finds every label.
+
+    The others are kinds, parts or cases of it: a search for the concept finds them, and they do not find the concept.
+    """
     broader: tuple[ConceptId, ...] = ()
     related: tuple[str, ...] = ()
     """Concepts of any scheme, as `scheme/id`, or `id` within the same scheme."""
@@ -56,6 +61,12 @@ class Concept(BaseModel):
         ambiguous = {normalise(label) for label in self.ambiguous}
         labels = (self.pref_label, *self.alt_labels, *self.hidden_labels, *self.acronyms)
         return tuple(label for label in labels if normalise(label) not in ambiguous)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Those of `synonyms` that mean the concept as a whole: its preferred label and its `equivalents`."""
+        whole = {normalise(label) for label in (self.pref_label, *self.equivalents)}
+        return tuple(label for label in self.synonyms if normalise(label) in whole)
 
 
 class Homonym(BaseModel):

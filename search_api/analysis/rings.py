@@ -1,15 +1,19 @@
-"""Synonym rings: sets of names of one thing. A text is indexed with the rings that it names.
+"""Synonym rings: names of one thing. A text is indexed with the rings that it names.
 
 Rings come from the vocabulary (each concept with its labels) and from `search_api/data/synonyms.yaml` (words of
 everyday language and terms of the field that are not concepts). Because a ring is one word of the index, a search for
 a concept with forty labels costs the same as one for a word, on every engine.
+
+A ring has names, which mean the same, and narrower labels: kinds, parts and cases of it. Typing a name finds all of
+them; typing a narrower one does not find the ring, so that a drug's name does not bring all that says "drugs".
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from importlib import resources
 from typing import Any
 
@@ -22,14 +26,23 @@ from taxonomy.vocabulary import Vocabulary
 Words = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Ring:
-    """One set of synonyms. `token` is its word in the index; `labels` are shown to people, the best known first."""
+    """One set of synonyms. `token` is its word in the index."""
 
     token: str
-    labels: tuple[str, ...]
-    phrases: frozenset[Words]
-    """The labels as they are cut."""
+    label_of: Mapping[Words, str]
+    """Its labels by how they are cut: the names first, of each the best known spelling."""
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """What is shown to people, the best known first."""
+        return tuple(self.label_of.values())
+
+    @cached_property
+    def phrases(self) -> frozenset[Words]:
+        """The labels as they are cut."""
+        return frozenset(self.label_of)
 
 
 class Rings:
@@ -44,14 +57,16 @@ class Rings:
         self._as_spelt = frozenset(synonyms["as_spelt"])
         self._typed: dict[Words, list[str]] = {}
         self._typed_as_spelt: dict[str, list[str]] = {}
+        self._narrower: dict[Words, list[str]] = {}
         for scheme in Scheme:
             for concept in vocabulary.concepts(scheme):
                 acronyms = {label for label in concept.acronyms if label in concept.synonyms}
-                self._add(f"{scheme}/{concept.id}", concept.synonyms, acronyms=acronyms)
-        for number, labels in enumerate(synonyms["rings"]):
-            acronyms = {label for label in labels if label.isupper()}
-            self._add(f"ring/{number}", labels, acronyms=acronyms)
-        self._longest = max(map(len, self._typed), default=0)
+                self._add(f"{scheme}/{concept.id}", concept.names, concept.synonyms, acronyms=acronyms)
+        for number, ring in enumerate(synonyms["rings"]):
+            names, narrower = (ring["names"], ring["narrower"]) if isinstance(ring, dict) else (ring, [])
+            acronyms = {label for label in (*names, *narrower) if label.isupper()}
+            self._add(f"ring/{number}", names, narrower, acronyms=acronyms)
+        self._longest = max(map(len, (*self._typed, *self._narrower)), default=0)
         self.known_words = frozenset(
             word for ring in self.by_token.values() for words in ring.phrases for word in words
         )
@@ -80,15 +95,21 @@ class Rings:
     def meant_by(self, spellings: Sequence[str], stems: Sequence[str]) -> list[tuple[int, int, Ring]]:
         """The rings that typed words name: (first word's index, how many words, ring). Case does not matter here.
 
-        The longest name at a place wins, and names do not overlap.
+        The longest name at a place wins, and names do not overlap. Within a narrower label of a ring no name of that
+        ring is meant: in "medical neglect", all neglect is not.
         """
         meant: list[tuple[int, int, Ring]] = []
+        narrowed_until: dict[str, int] = {}
         index = 0
         while index < len(stems):
             for length in range(min(self._longest, len(stems) - index), 0, -1):
-                tokens = self._typed.get(tuple(stems[index : index + length]), ())
+                words = tuple(stems[index : index + length])
+                for token in self._narrower.get(words, ()):
+                    narrowed_until[token] = max(index + length, narrowed_until.get(token, 0))
+                named = self._typed.get(words, ())
                 if length == 1:
-                    tokens = (*tokens, *self._typed_as_spelt.get(fold(spellings[index]), ()))
+                    named = (*named, *self._typed_as_spelt.get(fold(spellings[index]), ()))
+                tokens = [token for token in dict.fromkeys(named) if narrowed_until.get(token, 0) <= index]
                 if tokens:
                     meant.extend((index, length, self.by_token[token]) for token in tokens)
                     index += length
@@ -97,33 +118,37 @@ class Rings:
                 index += 1
         return meant
 
-    def _add(self, token: str, labels: Iterable[str], *, acronyms: set[str]) -> None:
-        labels = tuple(dict.fromkeys(labels))
-        phrases: set[Words] = set()
-        for label in labels:
+    def _add(self, token: str, names: Iterable[str], labels: Iterable[str], *, acronyms: set[str]) -> None:
+        """Add a ring. `labels` are the narrower ones; names among them are names."""
+        label_of: dict[Words, str] = {}
+        for is_name, label in (*((True, name) for name in names), *((False, label) for label in labels)):
             words = tuple(cut(label))
-            if not words or words in phrases:
+            if not words or words in label_of:
                 continue
-            phrases.add(words)
+            label_of[words] = label
             if len(words) > 1:
-                self._typed.setdefault(words, []).append(token)
+                (self._typed if is_name else self._narrower).setdefault(words, []).append(token)
                 self._by_two_words.setdefault(words[0], {}).setdefault(words[1], []).append((words, token))
             else:
-                self._add_word(raw_words(label)[0], token, is_acronym=label in acronyms)
-        self.by_token[token] = Ring(token, labels, frozenset(phrases))
+                self._add_word(raw_words(label)[0], token, is_acronym=label in acronyms, is_name=is_name)
+        self.by_token[token] = Ring(token, label_of)
 
-    def _add_word(self, word: str, token: str, *, is_acronym: bool) -> None:
+    def _add_word(self, word: str, token: str, *, is_acronym: bool, is_name: bool) -> None:
+        typed = self._typed if is_name else {}
         if is_acronym:
-            for spelling in (word, f"{word}s"):
-                self._by_spelling.setdefault(spelling, []).append(token)
-            self._typed.setdefault((stem(word),), []).append(token)
+            forms = (word, f"{word}s")
+            for form in forms:
+                self._by_spelling.setdefault(form, []).append(token)
+            for stemmed in dict.fromkeys(map(stem, forms)):
+                typed.setdefault((stemmed,), []).append(token)
         elif word.lower() in self._as_spelt:
-            for form in (word, f"{word}s"):
-                self._by_spelling.setdefault(form.lower(), []).append(token)
-                self._typed_as_spelt.setdefault(fold(form), []).append(token)
+            for form in (word.lower(), f"{word.lower()}s"):
+                self._by_spelling.setdefault(form, []).append(token)
+                if is_name:
+                    self._typed_as_spelt.setdefault(fold(form), []).append(token)
         else:
             self._by_word.setdefault(stem(word), []).append(token)
-            self._typed.setdefault((stem(word),), []).append(token)
+            typed.setdefault((stem(word),), []).append(token)
 
 
 def _read_synonyms() -> dict[str, Any]:

@@ -99,6 +99,19 @@ def test_a_label_in_two_concepts_of_a_scheme_is_refused(data: Path) -> None:
     ]
 
 
+def test_an_equivalent_that_is_no_label_is_refused(data: Path) -> None:
+    problems = _spoil(data, "agency.yaml", "equivalents: [constabulary,", "equivalents: [gendarmerie,")
+    assert problems == [
+        "agency.yaml: police calls 'gendarmerie' an equivalent, which is none of its labels that mean one thing."
+    ]
+
+
+def test_names_are_those_labels_that_mean_the_whole_concept() -> None:
+    neglect = load_vocabulary().concept(Scheme.ABUSE_TYPE, "neglect")
+    assert {"Neglect", "child neglect"} <= set(neglect.names) < set(neglect.synonyms)
+    assert "failure to thrive" not in neglect.names
+
+
 def test_an_excuse_that_excuses_nothing_is_refused(data: Path) -> None:
     homonym = "  - label: zzz\n    concepts: [neglect]\n    reason: It is no label at all.\n"
     problems = _spoil(data, "abuse-type.yaml", "homonyms:\n", f"homonyms:\n{homonym}")
