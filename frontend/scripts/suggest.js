@@ -37,29 +37,27 @@ function searchAsTyped(event, place, form) {
   form.requestSubmit();
 }
 
-// Someone may be typing already: the field that takes the place of theirs goes on where they are.
-function goOn(typing, box) {
+// Someone may be typing already: the field that takes the place of theirs goes on where they are. The component marks
+// all of the text as soon as it has noticed the focus, so the place is set after that, and before the next key.
+function goOn(box, { value, start, end }) {
   box.focus();
-  box.setSelectionRange(typing.start, typing.end);
-  if (typing.changed) box.dispatchEvent(new Event("input", { bubbles: true }));
+  box.value = value;
+  box.dispatchEvent(new Event("input", { bubbles: true }));
+  queueMicrotask(() => box.setSelectionRange(start, end));
 }
 
 export function suggest() {
   const place = document.querySelector("[data-suggest]");
   const field = place?.querySelector("input");
   if (!field) return;
-  const { id, name, value, form, maxLength } = field;
-  const typing = document.activeElement === field && {
-    start: field.selectionStart,
-    end: field.selectionEnd,
-    changed: value !== field.defaultValue,
-  };
+  const { id, name, value, defaultValue, form, maxLength } = field;
+  const typing = document.activeElement === field && { value, start: field.selectionStart, end: field.selectionEnd };
   field.remove();
   accessibleAutocomplete({
     element: place,
     id,
     name,
-    defaultValue: value,
+    defaultValue: typing ? defaultValue : value,
     minLength: 2,
     confirmOnBlur: false,
     showNoOptionsFound: false,
@@ -85,5 +83,5 @@ export function suggest() {
   const box = place.querySelector("input");
   box.maxLength = maxLength;
   box.autocapitalize = "none";
-  if (typing) goOn(typing, box);
+  if (typing) goOn(box, typing);
 }

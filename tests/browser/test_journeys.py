@@ -78,6 +78,41 @@ def test_suggestions_help_to_say_it(samples: str, open_page: OpenPage) -> None:
     expect(page.get_by_role("heading", name=REVIEWS)).to_be_visible()
 
 
+def test_who_types_before_the_script_of_suggestions_is_there_goes_on_typing(samples: str, open_page: OpenPage) -> None:
+    page = open_page()
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/suggest.entry-*.js", hold)
+    page.goto(samples)
+    page.get_by_label("Search the reviews").press_sequentially("prfess")
+    for _ in range(4):
+        page.keyboard.press("ArrowLeft")
+    page.keyboard.type("o")
+    page.wait_for_function("document.querySelector('script[src*=\"suggest.entry-\"]')")
+    held[0].continue_()
+    expect(page.get_by_role("combobox")).to_be_focused()
+    expect(page.get_by_role("option").first).to_be_visible()
+    page.keyboard.type("X")
+    expect(page.get_by_label("Search the reviews")).to_have_value("proXfess")
+
+
+def test_a_reader_goes_through_the_reviews_of_a_place_by_its_page(samples: str, open_page: OpenPage) -> None:
+    page = open_page()
+    page.goto(f"{samples}/browse")
+    place = page.get_by_role("region", name="Places").get_by_role("link").first
+    name = place.inner_text()
+    place.click()
+    expect(page.get_by_role("heading", level=1, name=name)).to_be_visible()
+    page.get_by_role("region", name="Latest reviews").get_by_role("heading", level=3).get_by_role("link").first.click()
+    page.get_by_role("link", name=f"Back to “{name}”").click()
+    expect(page.locator(":target")).to_be_in_viewport()
+    page.get_by_role("link", name=re.compile("^See all ")).click()
+    expect(page.get_by_role("link", name=f"Remove filter: {name}")).to_be_visible()
+
+
 def test_enter_searches_for_what_was_typed_while_suggestions_are_open(samples: str, open_page: OpenPage) -> None:
     page = open_page()
     page.goto(samples)
