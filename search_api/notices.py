@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from html import unescape
 
 from records.dates import first_day, last_day
 from search_api.analysis import cut
-from search_api.analysis.rings import Ring
+from search_api.analysis.rings import Words
 from search_api.facets import filter_nodes, unknown_values
-from search_api.finding import Listed
+from search_api.listing import Listed
 from search_api.query.compile import typed_words
 from search_api.request import SearchRequest
 from taxonomy.vocabulary import Vocabulary
 
 _MOST_SYNONYMS_SHOWN = 8
+"""Beside those that are marked in what is shown."""
+
+_LONGEST_NAME = 10
+"""Words of the longest label of the vocabulary, and two more."""
+
+_MARKED = re.compile("<mark>(.*?)</mark>", re.DOTALL)
 
 
 def notice(listed: Listed, request: SearchRequest, vocabulary: Vocabulary) -> str | None:
@@ -40,22 +47,33 @@ def _with(changed: Mapping[str, str], text: str) -> str | None:
     return text if changed else None
 
 
-def synonyms_searched(listed: Listed) -> list[str]:
-    """The synonyms that were searched for beside what was typed: of each thing the best known first, in turn."""
+def synonyms_searched(listed: Listed, shown: Iterable[str]) -> list[str]:
+    """The synonyms that were searched for beside what was typed: of each thing the best known first, in turn.
+
+    Of many only some are named, but all that are marked in what is `shown`, texts with `<mark>`.
+    """
     if listed.query.syntax is None:
         return []
-    typed = " ".join(word.stem for word in typed_words(listed.query.syntax))
+    typed = _runs_of([word.stem for word in typed_words(listed.query.syntax)])
     of_each = [
-        [label for label in _distinct_labels(ring) if f" {' '.join(cut(label))} " not in f" {typed} "]
-        for ring in listed.query.rings
+        [(words, label) for words, label in ring.label_of.items() if words not in typed] for ring in listed.query.rings
     ]
-    in_turn = (label for labels in itertools.zip_longest(*of_each) for label in labels if label is not None)
-    return list(dict.fromkeys(in_turn))[:_MOST_SYNONYMS_SHOWN]
+    in_turn: dict[Words, str] = {}
+    for turn in itertools.zip_longest(*of_each):
+        for words, label in filter(None, turn):
+            in_turn.setdefault(words, label)
+    marked = {run for html in shown for text in _MARKED.findall(html) for run in _runs_of(cut(unescape(text)))}
+    best_known = set(itertools.islice(in_turn, _MOST_SYNONYMS_SHOWN))
+    return [label for words, label in in_turn.items() if words in best_known or words in marked]
 
 
-def _distinct_labels(ring: Ring) -> list[str]:
-    by_words = {tuple(cut(label)): label for label in reversed(ring.labels)}
-    return list(reversed(by_words.values()))
+def _runs_of(words: Sequence[str]) -> set[Words]:
+    """All runs of neighbouring words; no longer than a name is."""
+    return {
+        tuple(words[first:last])
+        for first in range(len(words))
+        for last in range(first + 1, min(first + _LONGEST_NAME, len(words)) + 1)
+    }
 
 
 def _sentences(listed: Listed, request: SearchRequest, vocabulary: Vocabulary) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable, Iterator
 
 from search_api import notices
 from search_api.documents import read_card
@@ -43,7 +44,7 @@ class PointFinder:
             size=request.size,
             notice=notices.notice(listed, request, self._vocabulary),
             suggestion=notices.suggested_query(listed, request),
-            also_searched=notices.synonyms_searched(listed),
+            also_searched=notices.synonyms_searched(listed, _texts(results)),
             corrected=notices.corrected_query(listed, request),
             partial_total=listed.partial_total,
             facets=label_counts(listed.facets, chosen=request.chosen(), vocabulary=self._vocabulary),
@@ -85,3 +86,9 @@ class PointFinder:
 def _point(hit: Hit, wanted: Wanted) -> PointResult:
     card = read_card(hit.stored)
     return PointResult(**card, html=marked_html(card["text"], wanted), score=hit.score)
+
+
+def _texts(results: Iterable[PointResult | PointGroup]) -> Iterator[str]:
+    """The marked texts of all points."""
+    for result in results:
+        yield from (point.html for point in (result.points if isinstance(result, PointGroup) else (result,)))

@@ -86,7 +86,9 @@ class SearchService:
             size=request.size,
             notice=notices.notice(listed, request, self.vocabulary),
             suggestion=notices.suggested_query(listed, request),
-            also_searched=notices.synonyms_searched(listed),
+            also_searched=notices.synonyms_searched(
+                listed, (each.html for result in results for each in result.passages)
+            ),
             corrected=notices.corrected_query(listed, request),
             partial_total=listed.partial_total,
             facets=label_counts(listed.facets, chosen=request.chosen(), vocabulary=self.vocabulary),

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
+
 import pytest
 
+from search_api.analysis import cut
 from search_api.request import SearchRequest
 from search_api.service import SearchService
 from tests.contract.conftest import ServiceOver, ids
@@ -53,6 +57,44 @@ def test_synonyms_are_shown(service: SearchService) -> None:
 def test_synonyms_make_passages(service: SearchService) -> None:
     results = {result.id: result for result in service.search(SearchRequest(q="NAI")).results}
     assert "<mark>non-accidental injury</mark>" in results["spelt-out"].passages[0].html
+
+
+def test_a_wide_word_finds_narrower_ones_and_no_narrow_one_finds_it(service_over: ServiceOver) -> None:
+    service = service_over(
+        [
+            written("heroin", "She was treated for her use of heroin.", title="Child"),
+            written("methadone", "The bottle had held methadone.", title="Child"),
+            written("drugs", "He used drugs.", title="Child"),
+            written("addiction", "Her addiction was known.", title="Child"),
+        ]
+    )
+    assert ids(service, "drugs")[0] == "drugs"
+    assert set(ids(service, "drugs")) == {"heroin", "methadone", "drugs", "addiction"}
+    assert ids(service, "methadone") == ["methadone"]
+    assert ids(service, "heroin") == ["heroin"]
+
+
+@pytest.mark.parametrize("q", ["sexual abuse", "police", "children's social care neglect"])
+def test_all_that_is_marked_was_typed_or_is_listed_as_also_searched(service_over: ServiceOver, q: str) -> None:
+    texts = [
+        "The offence was one of indecent assault and of gross indecency.",
+        "A detective spoke to him. The safer schools officer wrote it down, and the constabulary kept it.",
+        "She had failed to thrive and was emaciated. The duty social worker and the personal adviser called.",
+        "He was molested. The gateway team and the principal social worker were told. The house was squalid.",
+        "The British Transport Police found her starved. The emergency duty team came, as did social work.",
+    ]
+    service = service_over([written(f"review-{number}", text, title="Child") for number, text in enumerate(texts)])
+    answer = service.search(SearchRequest(q=q))
+    listed = [" ".join(cut(label)) for label in answer.also_searched]
+    typed = cut(q)
+    marks = [
+        " ".join(cut(unescape(mark)))
+        for result in answer.results
+        for passage in result.passages
+        for mark in re.findall("<mark>(.*?)</mark>", passage.html)
+    ]
+    assert len({mark for mark in marks if mark not in typed}) > 1
+    assert [mark for mark in marks if mark not in typed and mark not in listed] == []
 
 
 def test_no_synonyms_inside_quotes(service: SearchService) -> None:
