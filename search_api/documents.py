@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import functools
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from records.dates import first_day, last_day
-from records.models import AgeBand, Document, Point, Review, Scheme, SectionKind, Status
+from records.models import AgeBand, Point, Review, Scheme, SectionKind, Status
 from search_api.analysis import cut, pairs_of, raw_words, stems_of
 from search_api.analysis.pages import PageWords, cut_pages
 from search_api.analysis.rings import Rings
 from search_api.analysis.words import fold, is_kept
+from search_api.cards import card, concepts, point_card
 from search_api.ranking import LEAD
 from search_api.schema import FACET_FIELDS, NO_DATE, NO_WORDS, Collection
 from taxonomy.vocabulary import Vocabulary
 
 IndexDocument = dict[str, Any]
-"""Field name -> a string (WORDS, SORT, STORED), a list of strings (VALUES) or a list of integers (NUMBER)."""
+"""Field name -> a string (WORDS, SORT, STORED), a list of strings (VALUES, HELD) or a list of integers (NUMBER)."""
 
 _BAND_AGES_MONTHS = {
     AgeBand.UNDER_1: (0, 6, 11),
@@ -66,7 +65,7 @@ class DocumentMaker:
         """Everything that is to be found of a review."""
         if review.status is not Status.PUBLISHED:
             return IndexDocuments(review.id)
-        pages = [page for document in _originals(review) for page in cut_pages(document, self._rings)]
+        pages = [page for document in review.originals() for page in cut_pages(document, self._rings)]
         shared = self._facets(review) | self._sort_keys(review)
         return IndexDocuments(
             review.id,
@@ -87,16 +86,17 @@ class DocumentMaker:
         )
         sentences = [sentence for page in pages for sentence in page.sentences]
         body = [sentence for sentence in sentences if not sentence.minor]
+        lead = [
+            *(word for name, times in LEAD.items() for part in stems[name] * times for word in part),
+            *self._lead_rings(review, facts),
+        ]
+        rings += [token for page in pages for token in page.rings]
+        held = set(lead).union(rings, *stems["tags"], *(each.stems for each in sentences))
         return {
             "id": [review.id],
             "card": json.dumps(card(review), ensure_ascii=False),
             **shared,
-            "lead": _words(
-                [
-                    *(word for name, times in LEAD.items() for part in stems[name] * times for word in part),
-                    *self._lead_rings(review, facts),
-                ]
-            ),
+            "lead": _words(lead),
             "body": _words(word for each in body for word in each.stems),
             "minor": _words(word for each in sentences if each.minor for word in each.stems),
             "pairs": _words(
@@ -106,7 +106,8 @@ class DocumentMaker:
             ),
             **{name: _words(word for part in stems[name] for word in part) for name in _ASKED_BY_NAME},
             "findings": _words(word for each in sentences if each.is_finding for word in each.stems),
-            "rings": _words([*rings, *(token for page in pages for token in page.rings)]),
+            "rings": _words(rings),
+            "held": sorted(held),
             "surface": sorted(_surface(spellings)),
         }
 
@@ -132,7 +133,7 @@ class DocumentMaker:
         places = [*review.authority, review.partnership or "", review.region or "", review.nation or ""]
         points, lessons = review.recommendations, review.learning_points
         return {
-            "title": [review.title or "", *(each.title or "" for each in review.documents)],
+            "title": [review.title or "", *(each.title or "" for each in review.originals())],
             "names": [*review.child, *places, review.lead_reviewer or ""],
             "tags": list(self._tag_labels(review)),
             "summary": [review.summary or ""],
@@ -150,7 +151,7 @@ class DocumentMaker:
             yield self._vocabulary.label("incident_type", kind)
         if review.review_type is not None:
             yield self._vocabulary.label("review_type", review.review_type)
-        for role in dict.fromkeys(document.role for document in review.documents):
+        for role in dict.fromkeys(document.role for document in review.originals()):
             yield self._vocabulary.label("document_role", role)
         yield review.child_age or ""
 
@@ -171,7 +172,7 @@ class DocumentMaker:
                     "id": [f"{review.id}/{letter}{order:05}"],
                     "review": [review.id],
                     "kind": [kind],
-                    "card": json.dumps(_point_card(review, point, kind), ensure_ascii=False),
+                    "card": json.dumps(point_card(review, point, kind), ensure_ascii=False),
                     "addressed_to": _distinct(point.addressed_to),
                     "theme": _distinct(point.themes) or shared["theme"],
                     "text": _words(stems),
@@ -183,11 +184,11 @@ class DocumentMaker:
 
     def _facets(self, review: Review) -> IndexDocument:
         values = {
-            "abuse_type": _concepts(review, Scheme.ABUSE_TYPE),
-            "agency": _concepts(review, Scheme.AGENCY),
-            "theme": _concepts(review, Scheme.THEME),
+            "abuse_type": concepts(review, Scheme.ABUSE_TYPE),
+            "agency": concepts(review, Scheme.AGENCY),
+            "theme": concepts(review, Scheme.THEME),
             "review_type": _one(review.review_type),
-            "document_role": [str(document.role) for document in review.documents],
+            "document_role": [str(document.role) for document in review.originals()],
             "authority": review.authority,
             "region": _one(review.region),
             "nation": _one(review.nation),
@@ -201,7 +202,7 @@ class DocumentMaker:
         return {each.name: _distinct(values[each.name]) for each in FACET_FIELDS}
 
     def _sort_keys(self, review: Review) -> IndexDocument:
-        labels = (self._vocabulary.label(Scheme.ABUSE_TYPE, each) for each in _concepts(review, Scheme.ABUSE_TYPE))
+        labels = (self._vocabulary.label(Scheme.ABUSE_TYPE, each) for each in concepts(review, Scheme.ABUSE_TYPE))
         published = review.published
         return {
             "published_first": [first_day(published).toordinal() if published else NO_DATE],
@@ -211,49 +212,6 @@ class DocumentMaker:
             "sort_abuse_type": min(map(_sort_key, labels), default=""),
             "ages_months": _ages(review),
         }
-
-
-def card(review: Review) -> IndexDocument:
-    """What lists and exports show of a review, and until when its passages may be shown."""
-    return {
-        "id": review.id,
-        "title": review.title,
-        "review_type": review.review_type,
-        "partnership": review.partnership,
-        "authority": review.authority,
-        "published": review.published,
-        "child": review.child,
-        "child_age": review.child_age,
-        "child_age_band": review.child_age_band,
-        "outcome": review.outcome,
-        "abuse_types": _concepts(review, Scheme.ABUSE_TYPE),
-        "agencies": _concepts(review, Scheme.AGENCY),
-        "themes": _concepts(review, Scheme.THEME),
-        "summary": review.summary,
-        "electronic_until": review.electronic_until,
-        "region": review.region,
-        "nation": review.nation,
-        "lead_reviewer": review.lead_reviewer,
-        "child_sex": review.child_sex,
-        "incident_type": review.incident_type,
-        "recommendations": len(review.recommendations),
-        "learning_points": len(review.learning_points),
-        "updated": review.updated.isoformat(),
-        "documents": len(review.documents),
-        "pages": sum(len(document.pages) for document in review.documents),
-    }
-
-
-@functools.lru_cache(maxsize=4096)
-def read_card(stored: str) -> Mapping[str, Any]:
-    """A card as it comes out of an index. Shared: not to be changed."""
-    card: dict[str, Any] = json.loads(stored)
-    return card
-
-
-def expired(electronic_until: str | None) -> bool:
-    """Whether the time is over in which a review's files and text may be shown."""
-    return electronic_until is not None and last_day(electronic_until) < date.today()  # noqa: DTZ011  (a calendar day)
 
 
 def _page(review: Review, page: PageWords) -> IndexDocument:
@@ -268,21 +226,6 @@ def _page(review: Review, page: PageWords) -> IndexDocument:
     }
 
 
-def _point_card(review: Review, point: Point, kind: str) -> IndexDocument:
-    review_card = card(review)
-    shown = ("id", "title", "review_type", "authority", "published", "abuse_types")
-    return {
-        "review": {name: review_card[name] for name in shown},
-        "kind": kind,
-        **point.model_dump(mode="json", exclude={"source"}),
-    }
-
-
-def _originals(review: Review) -> list[Document]:
-    """The documents without copies of others, whose words would count twice."""
-    return [document for document in review.documents if document.copy_of is None] or review.documents[:1]
-
-
 def _point_texts(points: list[Point]) -> list[str]:
     return [f"{point.title or ''}\n{point.text}" for point in points]
 
@@ -290,7 +233,7 @@ def _point_texts(points: list[Point]) -> list[str]:
 def _section_texts(review: Review, kind: SectionKind) -> list[str]:
     """The text of the sections of a kind, for reports whose points could not be told apart."""
     texts: list[str] = []
-    for document in _originals(review):
+    for document in review.originals():
         for section in document.sections:
             if section.kind is not kind:
                 continue
@@ -314,10 +257,6 @@ def _surface(spellings: Iterable[str]) -> set[str]:
 
 def _words(words: Iterable[str]) -> str:
     return " ".join(words) or NO_WORDS
-
-
-def _concepts(review: Review, scheme: Scheme) -> list[str]:
-    return [tag.concept for tag in review.accepted_tags(scheme)]
 
 
 def _one(value: str | None) -> list[str]:

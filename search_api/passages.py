@@ -147,8 +147,8 @@ def _candidates(page: StoredPage, held: Mapping[int, int], wanted: Wanted) -> It
         if not found:
             continue
         sentence = page.sentences[index]
-        score = wanted.worth(found)
-        if wanted.may_hold_pair(found):
+        score, with_pair = wanted.judge(found)
+        if with_pair:
             score += _NEIGHBOURS * len(wanted.pairs.intersection(pairs_of(sentence.split(" "))))
         if sentence.count(" ") < _SHORTEST_SENTENCE - 1 or not _ends_as_a_sentence(page, index):
             score *= _NO_SENTENCE
@@ -194,7 +194,7 @@ def _most_worth(
     pages = {id(each.page) for each in chosen}
 
     def worth(candidate: _Candidate) -> float:
-        worth = candidate.score - (1.0 - _SEEN_BEFORE) * wanted.worth(candidate.found & shown)
+        worth = candidate.score - (1.0 - _SEEN_BEFORE) * wanted.judge(candidate.found & shown)[0]
         return worth * _SAME_PAGE if id(candidate.page) in pages else worth
 
     return max(candidates, key=worth)

@@ -6,10 +6,11 @@ import time
 from collections.abc import Iterable, Iterator
 
 from search_api import notices
-from search_api.documents import read_card
+from search_api.cards import read_card
 from search_api.engines import Hit
 from search_api.facets import label_counts
-from search_api.finding import Finder, Listed
+from search_api.finding import Finder
+from search_api.listing import Listed
 from search_api.marking import marked_html
 from search_api.query.tree import Node, OneOf, Term
 from search_api.query.wanted import Wanted

@@ -7,7 +7,7 @@ from pathlib import Path
 from records.errors import RecordDamaged, ReviewNotFound
 from records.library import Library
 from records.models import Document, Page, Review, Status
-from search_api.documents import expired
+from search_api.cards import expired
 from search_api.errors import Gone, Moved, NotFound
 from search_api.results import PageText
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Goes up with any change of fields or of how words are cut: an index of another version has to be rebuilt."""
 
 NO_WORDS = "-"
@@ -26,6 +26,8 @@ class Kind(StrEnum):
     """Our words with one space between: indexed with positions by a whitespace analyzer, not stored."""
     VALUES = "values"
     """Exact strings, many a document: filtered and counted."""
+    HELD = "held"
+    """Exact strings, many a document: only searched for, where the score does not count."""
     NUMBER = "number"
     """64-bit integers: ranges and, where there is one a document, sorting (NO_DATE comes last either way)."""
     SORT = "sort"
@@ -86,6 +88,7 @@ SCHEMA: dict[Collection, tuple[Field, ...]] = {
             minor=Kind.WORDS,  # contents lists, glossaries, references, panels, definitions
             pairs=Kind.WORDS,  # neighbouring words of lead and body, two as one
             rings=Kind.WORDS,  # one word for each synonym ring that the text names
+            held=Kind.HELD,  # every word of lead, body, minor and tags, and every ring, once
             tags=Kind.WORDS,  # labels of concepts, of the incident, of the kind of review and of its documents
             title=Kind.WORDS,  # these are only asked for by name
             summary=Kind.WORDS,

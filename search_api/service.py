@@ -13,10 +13,11 @@ from records.models import Document, Review, Scheme
 from search_api import notices
 from search_api.analysis import pairs_of, stem
 from search_api.analysis.rings import Rings
-from search_api.documents import expired, read_card
+from search_api.cards import expired, read_card
 from search_api.engines import Ask, Engine, Hit
 from search_api.facets import label_counts
-from search_api.finding import PAGES_A_REVIEW, PAGES_WITH_PARTS, Finder, Listed
+from search_api.finding import PAGES_WITH_PARTS, Finder
+from search_api.listing import PAGES_A_REVIEW, Listed
 from search_api.marking import marked_html
 from search_api.overview import CurrentOverview, Overview
 from search_api.passages import choose_parts, choose_passages

@@ -17,7 +17,7 @@ from frontend.returning import place_of_review, way_back
 from frontend.wording import load_wording
 from records.errors import IndexMismatch, IndexUnavailable
 from records.models import Document, DocumentRole, Evidence, Point, Review, Scheme, Source, Tag
-from search_api.documents import expired
+from search_api.cards import expired
 from search_api.results import SimilarResult
 from search_api.service import SearchService
 from taxonomy.vocabulary import Vocabulary

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -18,7 +18,7 @@ from search_api.engines import Ask, EngineHealth, Found, PageHit
 from search_api.engines.tantivy_compile import compile_query
 from search_api.engines.tantivy_folder import Generation, IndexFolder
 from search_api.engines.tantivy_index import make_document, open_index
-from search_api.engines.tantivy_search import best_pages, count, find, lists_nothing, read_stored
+from search_api.engines.tantivy_search import best_pages, card_reader, count, find, lists_nothing, read_stored
 from search_api.query.tree import Bool, Node
 from search_api.schema import KEY, Collection
 
@@ -36,6 +36,7 @@ class _Open:
     stamp: tuple[int, int]
     indexes: Mapping[Collection, Index]
     searchers: Mapping[Collection, Searcher]
+    card_readers: Mapping[Collection, Callable[[DocAddress], str]]
 
 
 class TantivyEngine:
@@ -64,7 +65,7 @@ class TantivyEngine:
             if lists_nothing(searcher, ask):
                 total, facets = count(searcher, schema, query=query, ask=ask)
                 return Found(total, (), facets)
-            total, hits = find(searcher, query, ask=ask)
+            total, hits = find(searcher, query, ask=ask, read_card=opened.card_readers[collection])
             facets = count(searcher, schema, query=query, ask=ask)[1] if ask.facets else {}
             return Found(total, hits, facets)
 
@@ -191,7 +192,8 @@ class TantivyEngine:
         for index in indexes.values():
             index.reload()
         searchers = {collection: index.searcher() for collection, index in indexes.items()}
-        return _Open(generation, stamp, indexes, searchers)
+        card_readers = {collection: card_reader(searcher) for collection, searcher in searchers.items()}
+        return _Open(generation, stamp, indexes, searchers, card_readers)
 
 
 class _Writing:

@@ -34,6 +34,8 @@ class Generation:
 class IndexFolder:
     def __init__(self, root: Path) -> None:
         self.root = root
+        self._in_use: tuple[int, Path] | None = None
+        """When `current.json` was written that was last read, and the list of commits of the generation it names."""
 
     def current(self) -> Generation | None:
         """The generation in use, or None when nothing was ever indexed.
@@ -59,7 +61,7 @@ class IndexFolder:
             switched = (self.root / _CURRENT).stat().st_mtime_ns
         except FileNotFoundError:
             return (0, 0)
-        return (switched, self._committed_ns())
+        return (switched, self._committed_ns(switched))
 
     def new_generation(self, *, rings: str) -> Generation:
         """A generation that is not in use yet."""
@@ -87,9 +89,12 @@ class IndexFolder:
     def discard(self, generation: Generation) -> None:
         shutil.rmtree(self.root / generation.name, ignore_errors=True)
 
-    def _committed_ns(self) -> int:
+    def _committed_ns(self, switched: int) -> int:
         try:
-            name = str(json.loads((self.root / _CURRENT).read_bytes())["name"])
-            return (self.root / name / Collection.REVIEWS.value / "meta.json").stat().st_mtime_ns
+            in_use = self._in_use
+            if in_use is None or in_use[0] != switched:
+                name = str(json.loads((self.root / _CURRENT).read_bytes())["name"])
+                in_use = self._in_use = (switched, self.root / name / Collection.REVIEWS.value / "meta.json")
+            return in_use[1].stat().st_mtime_ns
         except (OSError, ValueError, KeyError, TypeError):
             return 0

@@ -29,6 +29,8 @@ def make_schema(collection: Collection) -> Schema:
             case Kind.VALUES:
                 counted = field.name not in _NOT_COUNTED
                 builder.add_text_field(field.name, tokenizer_name="raw", index_option="basic", fast=counted)
+            case Kind.HELD:
+                builder.add_text_field(field.name, tokenizer_name="raw", index_option="basic")
             case Kind.NUMBER:
                 builder.add_integer_field(field.name, indexed=True, fast=True)
             case Kind.SORT:
@@ -64,7 +66,7 @@ def make_document(collection: Collection, values: IndexDocument) -> Document:
         match field.kind:
             case Kind.WORDS:
                 document.add_text(field.name, value)
-            case Kind.VALUES:
+            case Kind.VALUES | Kind.HELD:
                 for each in value:
                     document.add_text(field.name, each)
             case Kind.NUMBER:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple, cast
 
 from tantivy import DocAddress, Order, Query, Schema, Searcher
@@ -24,11 +25,15 @@ _USUAL_VALUES = 500
 _MOST_VALUES = 60_000
 """Of one facet: room for both is made in advance, so few first; Tantivy's limit is 65,000 buckets."""
 
-_LOOKED_AT = 5
-"""Times as many pages as are wanted are looked at first: that is enough for all but a few reviews."""
+_LOOKED_AT = 20
+"""Times as many pages as are wanted are looked at first: all pages of most reviews. Among 5 times as many some reviews
+had too few, and a second search for them cost more than looking at more pages in the first."""
 
 _FURTHER = 4
 """Times as many again are looked at for those few."""
+
+_CARDS_KEPT = 4_096
+"""Of two kilobytes each."""
 
 PageFound = tuple[float, DocAddress]
 """The score of a page, and where it is stored."""
@@ -39,14 +44,16 @@ class _Found(NamedTuple):
     address: DocAddress
 
 
-def find(searcher: Searcher, query: Query, *, ask: Ask) -> tuple[int, tuple[Hit, ...]]:
+def find(
+    searcher: Searcher, query: Query, *, ask: Ask, read_card: Callable[[DocAddress], str]
+) -> tuple[int, tuple[Hit, ...]]:
     """The total, and the hits of the window that is asked for. Not for a window of nothing (`lists_nothing`)."""
     wanted = min(ask.offset + ask.limit, searcher.num_docs)
     total, found = _first(searcher, query, ask=ask, wanted=wanted)
     ordered = _break_ties(searcher, found, start=ask.offset, stop=ask.offset + ask.limit)
     by_score = ask.order.by == "score"
     hits = tuple(
-        Hit(float(each.key) if by_score else 0.0, read_stored(searcher, each.address))
+        Hit(float(each.key) if by_score else 0.0, read_card(each.address))
         for each in ordered[ask.offset : ask.offset + ask.limit]
     )
     return total, hits
@@ -206,6 +213,19 @@ def _numbers(searcher: Searcher, column: str, addresses: list[DocAddress]) -> li
     return cast("list[int]", searcher.fast_field_values(column, addresses))
 
 
-def read_stored(searcher: Searcher, address: DocAddress, *, field: str = "card") -> str:
+def read_stored(searcher: Searcher, address: DocAddress, *, field: str) -> str:
     """What is stored of a document."""
     return bytes(searcher.doc(address)[field][0]).decode()
+
+
+def card_reader(searcher: Searcher) -> Callable[[DocAddress], str]:
+    """Reads cards; those that were read last are kept, as lists of results show the same ones again and again."""
+
+    @functools.lru_cache(maxsize=_CARDS_KEPT)
+    def read(segment: int, document: int) -> str:
+        return read_stored(searcher, DocAddress(segment, document), field="card")
+
+    def read_card(address: DocAddress) -> str:
+        return read(address.segment_ord, address.doc)
+
+    return read_card

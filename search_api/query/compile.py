@@ -67,6 +67,8 @@ class Compiler:
     collection: Collection
     share: float = 1.0
     with_rings: bool = True
+    scored: bool = True
+    """False where only what is found counts: words are looked up in one field instead of in each that scores."""
     rings_used: dict[str, Ring] = field(default_factory=dict)
     """The rings whose names were typed, by token."""
 
@@ -100,7 +102,7 @@ class Compiler:
 
     def _refused(self, node: Syntax, *, only: str | None) -> Node:
         """What is refused is meant to the letter: no synonyms, and all of its words."""
-        return Compiler(self.meaning, self.collection, with_rings=False).compile(node, only=only)
+        return Compiler(self.meaning, self.collection, with_rings=False, scored=False).compile(node, only=only)
 
     # Plain words
 
@@ -115,15 +117,21 @@ class Compiler:
         needed = len(nodes) if len(nodes) <= 2 else math.ceil(self.share * len(nodes) - 1e-9)
         if self.share == 0.0:
             needed = 1
-        near = self._near(words) if only is None else ()
+        near = self._near(words) if only is None and self.scored else ()
         if needed == len(nodes):
             return Bool(must=nodes, should=near) if near else all_of(nodes)
         most = Bool(should=nodes, minimum=needed)
         return Bool(must=(most,), should=near) if near else most
 
+    @property
+    def _asks_what_is_held(self) -> bool:
+        return not self.scored and self.collection is Collection.REVIEWS
+
     def _word(self, stemmed: str, *, rings: dict[str, float], only: str | None) -> Node:
         if only is not None:
             return Term(only, stemmed)
+        if self._asks_what_is_held:
+            return any_of(tuple(Term("held", each) for each in (stemmed, *rings)))
         typed = self._in_any_field(lambda name: Term(name, stemmed))
         if not rings:
             return typed
@@ -184,6 +192,8 @@ class Compiler:
         stems = tuple(dict.fromkeys(stem(word) for word in listed))
         if not stems:
             return Nothing()
+        if only is None and self._asks_what_is_held:
+            return OneOf("held", stems)
 
         def in_field(name: str) -> Node:
             return Best(tuple(Term(name, each) for each in stems))

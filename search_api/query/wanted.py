@@ -82,20 +82,20 @@ class Wanted:
         """Finds the runs, by their order, in words with a space before and after each; and, last, ends of lines."""
         return AhoCorasick([*(f" {run} " for run in self.runs), "\n"])
 
-    def worth(self, found: int) -> float:
-        """How telling some runs are together. Kept: of a hundred sentences most hold the same few."""
-        worth = self._worths.get(found)
-        if worth is None:
-            telling = (value for order, value in enumerate(self.runs.values()) if found >> order & 1)
-            worth = self._worths[found] = math.fsum(telling)
-        return worth
+    def judge(self, found: int) -> tuple[float, bool]:
+        """How telling some runs are together, and whether both words of a pair are among them.
 
-    def may_hold_pair(self, found: int) -> bool:
-        """Whether both words of a pair are among these runs."""
-        return any(pair & found == pair for pair in self._words_of_pairs)
+        The answers are kept: of a hundred sentences most hold the same few runs.
+        """
+        judged = self._judged.get(found)
+        if judged is None:
+            telling = (value for order, value in enumerate(self.runs.values()) if found >> order & 1)
+            with_pair = any(pair & found == pair for pair in self._words_of_pairs)
+            judged = self._judged[found] = (math.fsum(telling), with_pair)
+        return judged
 
     @cached_property
-    def _worths(self) -> dict[int, float]:
+    def _judged(self) -> dict[int, tuple[float, bool]]:
         return {}
 
     @cached_property

@@ -29,6 +29,7 @@ _FAST = 1
 _TYPES: dict[Kind, dict[str, Any]] = {
     Kind.WORDS: {"type": "text", "analyzer": "whitespace"},
     Kind.VALUES: {"type": "keyword"},
+    Kind.HELD: {"type": "keyword", "doc_values": False},
     Kind.NUMBER: {"type": "long"},
     Kind.SORT: {"type": "keyword", "index": False},
     Kind.STORED: {"type": "binary", "doc_values": True},

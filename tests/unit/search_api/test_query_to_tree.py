@@ -223,12 +223,27 @@ def _word(stemmed: str) -> Node:
         ("title:zeppelin", Term("title", "zeppelin")),
         ("abuse:neglect", Constant(OneOf("abuse_type", ("neglect",)))),
         ("age:<1", Constant(Range("ages_months", None, 11), 0.0)),
-        ("zeppelin -lantern", Bool(must=(_word("zeppelin"),), must_not=(_word("lantern"),))),
+        ("zeppelin -lantern", Bool(must=(_word("zeppelin"),), must_not=(Term("held", "lantern"),))),
         ("zepp*", _anywhere(lambda field: Best((Term(field, "zeppelin"),)))),
     ],
 )
 def test_trees(q: str, tree: Node) -> None:
     assert _compiled(q, "zeppelin") == tree
+
+
+def test_what_is_only_counted_is_looked_up_in_one_field() -> None:
+    node = parse("zeppelin NAI zepp*").node
+    assert node is not None
+    tree = Compiler(_meaning("zeppelin"), Collection.REVIEWS, scored=False).compile(node)
+    assert isinstance(tree, Bool)
+    words, prefix = tree.must
+    assert prefix == OneOf("held", ("zeppelin",))
+    assert isinstance(words, Bool)
+    assert words.must[0] == Term("held", "zeppelin")
+    assert isinstance(words.must[1], Bool)
+    assert words.must[1].should[0] == Term("held", "nai")
+    assert len(words.must[1].should) > 1  # and its synonyms
+    assert words.should == ()
 
 
 @pytest.mark.parametrize(("count", "needed"), [(3, 2), (4, 3), (5, 3), (6, 4), (10, 6)])
