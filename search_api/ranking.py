@@ -34,7 +34,7 @@ class Ranking:
     tie: float = 0.3
     synonym: float = 0.8
     """A synonym counts for less than a word: a review that has the word typed comes first, all else being equal."""
-    synonym_in_lead: float = 2.0
+    synonym_in_lead: float = 3.0
     """How much more a synonym counts where title, summary, recommendations or tags name it: times the weight of `lead`.
 
     The names of one thing are common in any report; that a report is about the thing is said there.
