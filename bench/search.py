@@ -4,6 +4,10 @@
 
 makes a library of generated reviews, indexes it with each engine, serves it as `casereviews serve` does, and asks with
 1, 8 and 32 clients. Elasticsearch is the one of `--elasticsearch URL`, or one that is started for the occasion.
+
+    python -m bench.search --beside 14000 28000
+
+does the same with a second library of so many reviews and pages, and says how much longer its searches take.
 """
 
 from __future__ import annotations
@@ -101,6 +105,18 @@ def measure(name: str, *, library: Library, settings: dict[str, str], size: Call
         means = _means(address, some, service=build_service(library, engine=timed), timed=timed)
     engine.close()
     return Row(name, build_seconds, size() / 1e6, latencies, *means)
+
+
+def measure_engines(folder: Path, *, url: str, reviews: int, pages: int, asked: int) -> list[Row]:
+    """Make a library of this size where there is none, and measure both engines with it."""
+    library = write_library(folder, reviews=reviews, pages=pages)
+    return [
+        measure(name, library=library, settings=settings, size=size, asked=asked)
+        for name, settings, size in (
+            ("Tantivy", {}, partial(_folder_bytes, library.index_folder / "tantivy")),
+            ("Elasticsearch", {"URL": url, "INDEX": _INDEX}, partial(_index_bytes, url)),
+        )
+    ]
 
 
 def _means(
@@ -234,6 +250,15 @@ def print_table(rows: Sequence[Row], *, reviews: int, pages: int, asked: int) ->
         )
 
 
+def print_growth(small: Sequence[Row], large: Sequence[Row]) -> None:
+    for before, after in zip(small, large, strict=True):
+        (median, p95, _), (larger_median, larger_p95, _) = before.latencies[1], after.latencies[1]
+        print(
+            f"{before.engine}, one client: in the second library the median is {larger_median / median:.1f} times, the "
+            f"95th percentile {larger_p95 / p95:.1f} times that in the first"
+        )
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--reviews", type=int, default=1_400)
@@ -241,17 +266,22 @@ def main() -> None:
     parser.add_argument("--searches", type=int, default=400)
     parser.add_argument("--elasticsearch", metavar="URL")
     parser.add_argument("--library", type=Path, help="where the generated library is, or is to be, kept")
+    parser.add_argument(
+        "--beside", nargs=2, type=int, metavar=("REVIEWS", "PAGES"), help="of a second library, kept beside the first"
+    )
     chosen = parser.parse_args()
+    sizes = [(chosen.reviews, chosen.pages), *([tuple(chosen.beside)] if chosen.beside else [])]
     with tempfile.TemporaryDirectory() as temporary, _elasticsearch(chosen.elasticsearch) as url:
-        folder = chosen.library or Path(temporary) / "library"
-        library = write_library(folder, reviews=chosen.reviews, pages=chosen.pages)
-        rows = []
-        for name, settings, size in (
-            ("Tantivy", {}, partial(_folder_bytes, library.index_folder / "tantivy")),
-            ("Elasticsearch", {"URL": url, "INDEX": _INDEX}, partial(_index_bytes, url)),
-        ):
-            rows.append(measure(name, library=library, settings=settings, size=size, asked=chosen.searches))
-        print_table(rows, reviews=chosen.reviews, pages=chosen.pages, asked=chosen.searches)
+        first = chosen.library or Path(temporary) / "library"
+        measured: list[list[Row]] = []
+        for reviews, pages in sizes:
+            folder = first if not measured else first.with_name(f"{first.name}-{reviews}-{pages}")
+            rows = measure_engines(folder, url=url, reviews=reviews, pages=pages, asked=chosen.searches)
+            print_table(rows, reviews=reviews, pages=pages, asked=chosen.searches)
+            print()
+            measured.append(rows)
+        if chosen.beside:
+            print_growth(*measured)
 
 
 if __name__ == "__main__":
