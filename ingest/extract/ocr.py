@@ -14,12 +14,14 @@ from typing import Any
 
 import numpy as np
 import pypdfium2 as pdfium
-from PIL import Image
+from PIL import Image, ImageFilter
 
-from ingest.extract.doubtful import part_joined, reread
+from ingest.extract.doubtful import reread
 from ingest.extract.frame import Boxes
-from ingest.extract.legibility import known_share
+from ingest.extract.joined_words import part_joined
+from ingest.extract.legibility import LARGE_PICTURE, known_share
 from ingest.extract.lines import SourcePage
+from ingest.extract.passed_over import add_passed_over
 from ingest.extract.runs import Style, Words, runs_of
 from ingest.extract.skew import skew_degrees
 from ingest.extract.tesseract import Recognised, askew_degrees, read_words, tesseract
@@ -28,6 +30,11 @@ from ingest.page_progress import tell_recognised
 LEAST_RESOLUTION, MOST_RESOLUTION = 200, 300
 """Dots an inch. Finer than the scan itself gains nothing (samples of 150 read as well at 200 as at 300, in half the
 time); coarser than 200 loses small print."""
+COARSEST_RESOLUTION = 72
+SMOOTHED_PIXELS = 0.6
+"""By how much a scan that is too coarse is smoothed before it is enlarged (the deviation of a Gaussian blur): the steps
+at the edges of its letters make an `a` of an `o`. On 22 pages of 150 dots an inch, turned without smoothing, 23 words
+of 10,000 were misread in place of 44, in the same time; finer scans gain nothing."""
 MOST_PIXELS = 14_000_000
 """A4 at 300 dots an inch has 8.7 million; plans and posters are recognised less finely."""
 POOR_CONFIDENCE = 80
@@ -82,8 +89,17 @@ def _picture(pdf: pdfium.PdfDocument, page: SourcePage) -> tuple[Image.Image, fl
     area = max(page.width * page.height, 1.0)
     resolution = min(max(page.image_resolution, LEAST_RESOLUTION), MOST_RESOLUTION)
     scale = min(resolution / 72, math.sqrt(MOST_PIXELS / area))
-    image = pdf[page.number - 1].render(scale=scale, grayscale=True).to_pil()
-    return image, scale * 72
+    drawn = pdf[page.number - 1]
+    own = max(page.image_resolution, COARSEST_RESOLUTION) / 72
+    if page.image_cover < LARGE_PICTURE or own >= scale:
+        return drawn.render(scale=scale, grayscale=True).to_pil(), scale * 72
+    coarse = drawn.render(scale=own, grayscale=True).to_pil()
+    return _enlarged(coarse, scale / own), scale * 72
+
+
+def _enlarged(image: Image.Image, factor: float) -> Image.Image:
+    smooth = image.filter(ImageFilter.GaussianBlur(SMOOTHED_PIXELS))
+    return smooth.resize((round(image.width * factor), round(image.height * factor)), Image.Resampling.LANCZOS)
 
 
 def _recognise(image: Image.Image, resolution: float, local: threading.local) -> Recognised:
@@ -96,6 +112,7 @@ def _recognise(image: Image.Image, resolution: float, local: threading.local) ->
             turned = _read(api, image, resolution, degrees=degrees)
             found, level = max((found, level), turned, key=lambda read: sum(read[0].confidences))
     reread(found, api, level, resolution)
+    add_passed_over(found, api, level, resolution)
     part_joined(found, np.asarray(level))
     return found
 

@@ -52,6 +52,11 @@ class Recognised:
     def confidence(self) -> float:
         return fmean(self.confidences) if self.confidences else 0.0
 
+    @property
+    def upright(self) -> list[tuple[float, float, float]]:
+        """The upright lines among the rules, in pixels: x, from y, to y."""
+        return [(x0 / self.points, y0 / self.points, y1 / self.points) for x0, y0, x1, y1 in self.rules if x0 == x1]
+
     def add(self, word: Any, row: int) -> None:
         """Take what Tesseract's iterator stands at."""
         import tesserocr  # noqa: PLC0415
