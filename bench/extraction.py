@@ -9,6 +9,7 @@ layout; pdfplumber and pdftotext (poppler) read the same files for comparison.
 from __future__ import annotations
 
 import argparse
+import math
 import random
 import re
 import shutil
@@ -16,12 +17,14 @@ import subprocess
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 import pdfplumber
 import yaml
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq
 
 from ingest.extract import read
@@ -31,6 +34,11 @@ _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 _FOOTNOTE_MARK = re.compile(r"\[\^(\w+)\](:?)")
 _DETAIL = re.compile(r":|^Table|^Figure|^\w+ \d{4}$|^overview report$", re.IGNORECASE)
 """What stands in bold letters on covers, and the titles of tables."""
+SAMPLED = 100
+"""Sentences of a layout that are looked for on their pages."""
+SAME_SENTENCE = 90
+"""Of 100 (rapidfuzz's partial ratio). A sentence with a misread letter still stands on its page; of pages
+that hold like sentences the likest counts."""
 
 
 @dataclass
@@ -106,6 +114,7 @@ class Score:
     rows: int = 0
     rows_whole: int = 0
     sampled: int = 0
+    sentences_whole: int = 0
     on_page: int = 0
 
     def add_words(self, truth: list[str], found: list[str], allowed: Counter[str]) -> None:
@@ -122,7 +131,7 @@ def part(count: int, total: int) -> str:
     return f"{100 * count / total:.2f}" if total else "-"
 
 
-def measure(source: Path, pdf: Path, score: Score, sentences: random.Random) -> None:
+def measure(source: Path, pdf: Path, score: Score, sentences: random.Random, *, sample_size: int) -> None:
     truth = truth_of(source)
     document = read(pdf).document
     text = "\n\n".join(page.text for page in document.pages)
@@ -136,19 +145,50 @@ def measure(source: Path, pdf: Path, score: Score, sentences: random.Random) -> 
     score.rows += len(truth.rows)
     lines = " \n ".join(plain(line) for page in document.pages for line in page.text.splitlines())
     score.rows_whole += sum(row in lines for row in truth.rows)
-    pages = [plain(page.text) for page in document.pages]
-    for sentence in sentences.sample(truth.sentences, min(10, len(truth.sentences))):
+    pages = Pages([plain(page.text) for page in document.pages], _poppler_pages(pdf))
+    looked_for = [plain(sentence) for sentence in truth.sentences]
+    for index in sentences.sample(range(len(looked_for)), min(sample_size, len(looked_for))):
         score.sampled += 1
-        score.on_page += on_its_page(plain(sentence), pages, pdf)
+        score.sentences_whole += pages.hold_whole(looked_for[index])
+        score.on_page += pages.right(looked_for, index)
 
 
-def on_its_page(sentence: str, pages: list[str], pdf: Path) -> bool:
-    """Whether the sentence stands on the page on which poppler, in the order of the file, finds its beginning."""
-    found = [number for number, text in enumerate(pages, 1) if sentence in text]
-    found = found or [number for number in range(1, len(pages)) if sentence in f"{pages[number - 1]} {pages[number]}"]
-    beginning = " ".join(sentence.split()[:4])
-    elsewhere = [number for number, text in enumerate(_poppler_pages(pdf), 1) if beginning in text]
-    return bool(found) and (not elsewhere or found[0] in elsewhere)
+@dataclass
+class Pages:
+    """The pages as they were read, and as poppler reads them in the order of the file (of scans it reads nothing)."""
+
+    read: list[str]
+    printed: list[str]
+
+    def hold_whole(self, sentence: str) -> bool:
+        """Whether each word of the sentence was read right, on one page or across two."""
+        return any(sentence in text for text in (*self.read, " ".join(self.read)))
+
+    def number_of(self, sentence: str) -> int | None:
+        """The page on which the sentence, or one very like it, begins."""
+        ratios = [fuzz.partial_ratio(sentence, text) if len(text) >= len(sentence) else 0.0 for text in self.read]
+        across = [fuzz.partial_ratio(sentence, f"{one} {next_one}") for one, next_one in pairwise(self.read)]
+        for found in (ratios, across):
+            if found and max(found) >= SAME_SENTENCE:
+                return found.index(max(found)) + 1
+        return None
+
+    def right(self, sentences: list[str], index: int) -> bool:
+        """Whether a sentence stands on the page on which poppler finds its beginning.
+
+        Where poppler finds nothing, it must stand where the order of the source has it: on no page before that of the
+        sentence before it, on none after that of the sentence after it.
+        """
+        number = self.number_of(sentences[index])
+        if number is None:
+            return False
+        beginning = " ".join(sentences[index].split()[:4])
+        printed_on = [page for page, text in enumerate(self.printed, 1) if beginning in text]
+        if printed_on:
+            return number in printed_on
+        before = next(filter(None, map(self.number_of, reversed(sentences[:index]))), 1)
+        after = next(filter(None, map(self.number_of, sentences[index + 1 :])), len(self.read))
+        return before <= number <= after
 
 
 def _poppler_pages(pdf: Path) -> list[str]:
@@ -185,6 +225,7 @@ COLUMNS = [
     "extra %",
     "headings F1 %",
     "rows whole %",
+    "sentences whole %",
     "pages right %",
 ]
 
@@ -198,6 +239,7 @@ def row_of(name: str, score: Score) -> list[str]:
         part(score.extra, score.read),
         part(2 * score.headings_right, score.headings + score.headings_read) if score.headings_read else "-",
         part(score.rows_whole, score.rows) if score.headings_read else "-",
+        part(score.sentences_whole, score.sampled),
         part(score.on_page, score.sampled),
     ]
 
@@ -216,10 +258,12 @@ def main() -> None:
     sentences = random.Random(1)
     scores: dict[str, Score] = defaultdict(Score)
     compared: dict[str, Score] = defaultdict(Score)
-    for source in sorted(arguments.sources.glob("*.md")):
+    sources = {source: truth_of(source) for source in sorted(arguments.sources.glob("*.md"))}
+    documents = Counter(truth.layout for truth in sources.values())
+    for source, truth in sources.items():
         pdf = arguments.pdfs / f"{source.stem}.pdf"
-        truth = truth_of(source)
-        measure(source, pdf, scores[source.stem if arguments.each else truth.layout], sentences)
+        score = scores[source.stem if arguments.each else truth.layout]
+        measure(source, pdf, score, sentences, sample_size=math.ceil(SAMPLED / documents[truth.layout]))
         if truth.layout != "scanned":
             for name, reader in others(pdf).items():
                 allowed = footnotes_and_contents(source, truth)
