@@ -22,9 +22,9 @@ function plainName(entryPoint) {
 
 // What our templates and scripts say: the names of classes among it.
 const written = ["templates", "scripts"]
-  .flatMap((folder) => readdirSync(join(room, folder), { recursive: true, withFileTypes: true }))
-  .filter((entry) => entry.isFile())
-  .map((entry) => readFileSync(join(entry.parentPath, entry.name), "utf8"))
+  .flatMap((folder) => readdirSync(join(room, folder), { recursive: true }).map((name) => join(room, folder, name)))
+  .filter((path) => /\.(?:html|js)$/.test(path))
+  .map((path) => readFileSync(path, "utf8"))
   .join("\n");
 const namesWritten = new Set(written.match(/govuk-[\w-]+/g));
 const macrosUsed = [...written.matchAll(/govuk_frontend_jinja\/components\/([\w-]+)/g)].map(([, name]) => `govuk-${name}`);
