@@ -31,6 +31,8 @@ LEAST_RESOLUTION, MOST_RESOLUTION = 200, 300
 """Dots an inch. Finer than the scan itself gains nothing (samples of 150 read as well at 200 as at 300, in half the
 time); coarser than 200 loses small print."""
 COARSEST_RESOLUTION = 72
+NEARLY = 0.95
+"""Of the resolution at which it is drawn. Sizes of pages are rounded, and so a scan of 200 seems a little coarser."""
 SMOOTHED_PIXELS = 0.6
 """By how much a scan that is too coarse is smoothed before it is enlarged (the deviation of a Gaussian blur): the steps
 at the edges of its letters make an `a` of an `o`. On 22 pages of 150 dots an inch, turned without smoothing, 23 words
@@ -91,7 +93,7 @@ def _picture(pdf: pdfium.PdfDocument, page: SourcePage) -> tuple[Image.Image, fl
     scale = min(resolution / 72, math.sqrt(MOST_PIXELS / area))
     drawn = pdf[page.number - 1]
     own = max(page.image_resolution, COARSEST_RESOLUTION) / 72
-    if page.image_cover < LARGE_PICTURE or own >= scale:
+    if page.image_cover < LARGE_PICTURE or own >= NEARLY * scale:
         return drawn.render(scale=scale, grayscale=True).to_pil(), scale * 72
     coarse = drawn.render(scale=own, grayscale=True).to_pil()
     return _enlarged(coarse, scale / own), scale * 72
