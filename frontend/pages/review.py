@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from starlette.requests import Request
@@ -16,7 +16,7 @@ from frontend.rendering import full_address, links_of, renderer_of
 from frontend.returning import place_of_review, way_back
 from frontend.wording import load_wording
 from records.errors import IndexMismatch, IndexUnavailable
-from records.models import Document, DocumentRole, Evidence, Point, Review, Scheme, Source, Tag
+from records.models import Document, DocumentRole, Evidence, Point, Review, ReviewType, Scheme, Source, Tag
 from search_api.cards import expired
 from search_api.results import SimilarResult
 from search_api.service import SearchService
@@ -28,17 +28,26 @@ POINTS_AT_FIRST = 10
 """Recommendations in sight before "show all": what fits some two screens."""
 UNSURE_BELOW = 0.5
 """Confidence: on the development set, one in three of the tags below it was right."""
-_LABELLED = ("review_type", "child_sex", "outcome", "nation")
+_LABELLED = ("review_type", "child_sex", "outcome", "nation", "incident_type")
+_BROWSED = ("review_type", "authority", "region", "nation")
 _DATES = ("published", "incident")
 
 
 @dataclass(frozen=True, slots=True)
+class FactValue:
+    """What a field says. `subject` is the value whose reviews have a page of their own, under the field's name."""
+
+    text: str
+    subject: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
-    """A field of the record as people read it; `text` is None where the report does not say."""
+    """A field of the record as people read it; nothing is `said` where the report does not say."""
 
     name: str
     label: str
-    text: str | None
+    said: Sequence[FactValue]
     evidence: Sequence[Evidence]
     source: str | None
 
@@ -74,6 +83,7 @@ def review_page(request: Request, review_id: str, to: str = "") -> Response:
         back=back.carried if back else "",
         way_back=back,
         review=review,
+        called=_words_for(review, "review"),
         facts=facts(review, vocabulary=service.vocabulary),
         summary=summary_sentences(review),
         tags={str(scheme): [tag for tag in review.accepted_tags(scheme) if not is_unsure(tag)] for scheme in Scheme},
@@ -102,22 +112,33 @@ def similar_reviews(service: SearchService, review: Review) -> list[SimilarResul
 def facts(review: Review, *, vocabulary: Vocabulary) -> list[Fact]:
     """The fields of a review in the order of the wording, those that were not found included."""
     shown = []
-    for name, label in load_wording()["fields"].items():
-        value = getattr(review, name)
-        if name in _DATES:
-            text = written_date(value)
-        elif name in _LABELLED:
-            text = vocabulary.label(name, str(value)) if value else None
-        elif name == "guidance":
-            text = value.replace("-", " ").title() if value else None  # working-together-2015
-        elif name == "incident_type":
-            text = ", ".join(vocabulary.label(name, str(each)) for each in value) or None
-        else:
-            text = (", ".join(value) if isinstance(value, list) else value) or None
+    for name, label in _words_for(review, "fields").items():
         provenance = review.provenance.get(name)
         evidence, source = (provenance.evidence, str(provenance.source)) if provenance else ((), None)
-        shown.append(Fact(name, label, text, evidence, source))
+        shown.append(Fact(name, label, list(_values(review, name, vocabulary)), evidence, source))
     return shown
+
+
+def _values(review: Review, name: str, vocabulary: Vocabulary) -> Iterator[FactValue]:
+    value = getattr(review, name)
+    for each in value if isinstance(value, list) else [value] if value else []:
+        if name in _DATES:
+            text = written_date(each) or each
+        elif name in _LABELLED:
+            text = vocabulary.label(name, str(each))
+        elif name == "guidance":
+            text = each.replace("-", " ").title()  # working-together-2015
+        else:
+            text = each
+        yield FactValue(text, str(each) if name in _BROWSED else None)
+
+
+def _words_for(review: Review, name: str) -> dict[str, str]:
+    """Words of the wording, where an inspection is called other things than a case."""
+    wording = load_wording()
+    special = wording["inspection"][name] if review.review_type is ReviewType.INSPECTION_REPORT else {}
+    words: dict[str, str] = wording[name] | special
+    return words
 
 
 def summary_sentences(review: Review) -> list[Sentence]:

@@ -92,6 +92,8 @@ def test_a_review_shows_its_facts_with_the_page_that_says_so(site: httpx.Client)
     assert outcome.xpath(".//a/@href")[0].endswith(
         "/pages/1?field=outcome&passage=The+school+shared+its+worries+late.#mark"
     )
+    [kind] = page.xpath("//dl/div[dt='Type of review']//a[1]/@href")
+    assert text_of(read(site, kind), "//h1") == text_of(page, "//dl/div[dt='Type of review']//a[1]")
     assert "The age of the mother was not found." in text_of(page, "//aside")
     assert page.xpath(f"//a[starts-with(@href, 'mailto:{CONTACT}')]")
 
