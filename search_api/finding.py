@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import cache
 
@@ -47,6 +48,10 @@ class Finder:
         self._vocabulary = vocabulary
         self._rings = rings
         self._ranking = ranking
+        self._beside = ThreadPoolExecutor(thread_name_prefix="counting")
+
+    def close(self) -> None:
+        self._beside.shutdown()
 
     def list(self, request: SearchRequest, collection: Collection, *, also: Mapping[str, Node] | None = None) -> Listed:
         """One page of what a request lists. `also` are further filters, that are no facets."""
@@ -88,6 +93,7 @@ class Finder:
             limit=0 if beyond else request.size,
             facets=FACETS if request.facets else (),
             ranking=self._ranking,
+            beside=self._beside,
         )
 
     def _list_query(
@@ -97,6 +103,12 @@ class Finder:
         searched = node if request.exact else correction.of(node)
         listed = list_query(asking, self._compiled(searched, asking.collection, overview), partial=request.partial)
         tried = [listed.query]
+        if listed.total == 0 and not request.exact:
+            wider = self._compiled(searched, asking.collection, overview, wider=True)
+            if names := tuple(ring.labels[0] for ring in wider.rings if ring not in listed.query.rings):
+                found = list_query(asking, wider, partial=request.partial)
+                listed = replace(found, widened=names) if found.total else listed
+                tried.append(wider)
         if listed.total == 0 and not request.exact:
             some = self._some_words(searched, asking.collection, overview)
             found = list_query(asking, some, partial=request.partial)
@@ -112,8 +124,8 @@ class Finder:
             listed = replace(listed, changed=correction.changed, found_as_typed=asking.count(typed.counted).total > 0)
         return replace(listed, doubted=correction.doubted)
 
-    def _compiled(self, node: Syntax, collection: Collection, overview: Overview) -> Query:
-        compiler = Compiler(self._meaning(overview), collection)
+    def _compiled(self, node: Syntax, collection: Collection, overview: Overview, *, wider: bool = False) -> Query:
+        compiler = Compiler(self._meaning(overview), collection, wider=wider)
         counting = replace(compiler, scored=False)
         full = compiler.compile(node)
         if not has_choice(node):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from concurrent.futures import Executor
+from dataclasses import dataclass, field, replace
 
 from search_api.analysis.rings import Ring
 from search_api.cards import read_card
@@ -16,6 +17,10 @@ from search_api.schema import Collection
 
 PAGES_A_REVIEW = 3
 """Pages that passages are chosen from: as many as there are passages, so they can all be of different places."""
+
+
+MANY_WORDS = 5
+"""So many words of a query seldom fill a page with reviews that hold all of them: the others are asked for at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,8 @@ class Listed:
     notices: tuple[str, ...] = ()
     loosened: bool = False
     """Whether nothing fits the whole query, and these hold only some of its words."""
+    widened: tuple[str, ...] = ()
+    """Where nothing holds the words as typed, the wider things that these are about."""
     changed: Mapping[str, str] = field(default_factory=dict)
     """Words that the library does not have, and what was searched for in their place."""
     doubted: Mapping[str, str] = field(default_factory=dict)
@@ -84,6 +91,8 @@ class Asking:
     limit: int
     facets: tuple[str, ...]
     ranking: Ranking
+    beside: Executor
+    """Runs what need not wait for each other: engines search without holding the interpreter, or on other machines."""
 
     def count(self, node: Node, *, facets: tuple[str, ...] = ()) -> Found:
         ask = Ask(node, self.filters, self.order, limit=0, facets=facets)
@@ -163,12 +172,17 @@ def _list_in_tiers(asking: Asking, query: Query) -> Listed:
 
     Synonyms lift no review into the first part: too many reports of a hundred pages hold a synonym of any word.
     """
-    counted = asking.count(query.counted, facets=asking.facets)
+    counting = asking.beside.submit(asking.count, query.counted, facets=asking.facets)
+    ahead = None
+    if asking.offset == 0 and query.wanted.typed >= MANY_WORDS:
+        ahead = asking.beside.submit(asking.tier, query.rest, offset=0, limit=asking.limit, query=query)
     tiers = [asking.tier(query.typed, offset=asking.offset, limit=asking.limit, query=query)]
+    counted = counting.result()
     missing = asking.limit - len(tiers[0].listed)
     if missing and counted.total > tiers[0].total:
         offset = max(0, asking.offset - tiers[0].total)
-        tiers.append(asking.tier(query.rest, offset=offset, limit=missing, query=query))
+        rest = ahead.result() if ahead else asking.tier(query.rest, offset=offset, limit=missing, query=query)
+        tiers.append(replace(rest, shown=slice(rest.shown.start, rest.shown.start + missing)))
     best_pages = asking.best_pages(tiers, query)
     hits = tuple(
         hit

@@ -83,6 +83,9 @@ def _sentences(listed: Listed, request: SearchRequest, vocabulary: Vocabulary) -
         yield f"The dates end ({latest}) before they begin ({earliest}), so nothing is between them: change one."
     if listed.query.syntax is None and request.q.strip():
         yield "There are no words in this query to search for, so everything is listed."
+    if listed.widened:
+        about = " or ".join(f"“{name}”" for name in listed.widened)
+        yield f"Nothing was found for the words as typed, so what is about something wider, {about}, is listed."
     if listed.loosened:
         yield "Nothing fits the whole query, so what holds some of its words is listed."
     if listed.changed and listed.total:

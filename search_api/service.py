@@ -209,6 +209,7 @@ class SearchService:
         self.search(SearchRequest(q="safeguarding children"))
 
     def close(self) -> None:
+        self._finder.close()
         self.engine.close()
 
     def _every_hit(self, request: SearchRequest) -> Iterator[Hit]:

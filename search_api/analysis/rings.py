@@ -92,11 +92,13 @@ class Rings:
                 named += [token for words, token in longer if tuple(stems[index : index + len(words)]) == words]
         return named
 
-    def meant_by(self, spellings: Sequence[str], stems: Sequence[str]) -> list[tuple[int, int, Ring]]:
+    def meant_by(
+        self, spellings: Sequence[str], stems: Sequence[str], *, wider: bool = False
+    ) -> list[tuple[int, int, Ring]]:
         """The rings that typed words name: (first word's index, how many words, ring). Case does not matter here.
 
         The longest name at a place wins, and names do not overlap. Within a narrower label of a ring no name of that
-        ring is meant: in "medical neglect", all neglect is not.
+        ring is meant: in "medical neglect", all neglect is not. With `wider`, a narrower label means its ring.
         """
         meant: list[tuple[int, int, Ring]] = []
         narrowed_until: dict[str, int] = {}
@@ -104,9 +106,10 @@ class Rings:
         while index < len(stems):
             for length in range(min(self._longest, len(stems) - index), 0, -1):
                 words = tuple(stems[index : index + length])
-                for token in self._narrower.get(words, ()):
+                narrower = self._narrower.get(words, ())
+                for token in () if wider else narrower:
                     narrowed_until[token] = max(index + length, narrowed_until.get(token, 0))
-                named = self._typed.get(words, ())
+                named = (*self._typed.get(words, ()), *(narrower if wider else ()))
                 if length == 1:
                     named = (*named, *self._typed_as_spelt.get(fold(spellings[index]), ()))
                 tokens = [token for token in dict.fromkeys(named) if narrowed_until.get(token, 0) <= index]
@@ -134,7 +137,7 @@ class Rings:
         self.by_token[token] = Ring(token, label_of)
 
     def _add_word(self, word: str, token: str, *, is_acronym: bool, is_name: bool) -> None:
-        typed = self._typed if is_name else {}
+        typed = self._typed if is_name else self._narrower
         if is_acronym:
             forms = (word, f"{word}s")
             for form in forms:

@@ -15,7 +15,8 @@ from search_api.service import SearchService
 Answered = TypeVar("Answered", bound=Listing)
 
 
-def service_of(request: Request) -> SearchService:
+async def service_of(request: Request) -> SearchService:
+    """Asynchronous, as FastAPI has a thread answer what is not, and waits for it."""
     return cast("SearchService", request.app.state.service)
 
 

@@ -67,6 +67,8 @@ class Compiler:
     collection: Collection
     share: float = 1.0
     with_rings: bool = True
+    wider: bool = False
+    """Whether a narrow name stands for the wider thing, too."""
     scored: bool = True
     """False where only what is found counts: words are looked up in one field instead of in each that scores."""
     rings_used: dict[str, Ring] = field(default_factory=dict)
@@ -153,7 +155,8 @@ class Compiler:
         return found
 
     def _meant(self, words: Sequence[Typed]) -> list[tuple[int, int, Ring]]:
-        return self.meaning.rings.meant_by([word.spelling for word in words], [word.stem for word in words])
+        spellings, stems = [word.spelling for word in words], [word.stem for word in words]
+        return self.meaning.rings.meant_by(spellings, stems, wider=self.wider)
 
     def _near(self, words: Sequence[Typed]) -> tuple[Node, ...]:
         """Neighbouring words of the query lift what has them as neighbours; they are not required."""

@@ -74,6 +74,21 @@ def test_a_wide_word_finds_narrower_ones_and_no_narrow_one_finds_it(service_over
     assert ids(service, "heroin") == ["heroin"]
 
 
+def test_a_narrow_word_that_nothing_holds_finds_the_wide_one_and_says_so(service_over: ServiceOver) -> None:
+    service = service_over(
+        [
+            written("drugs", "He used drugs in the evening.", title="Child"),
+            written("evening", "They came home in the evening.", title="Child"),
+        ]
+    )
+    for q in ("methadone", "methadone evening"):
+        answer = service.search(SearchRequest(q=q))
+        assert [result.id for result in answer.results] == ["drugs"]
+        assert "so what is about something wider" in (answer.notice or "")
+    assert ids(service, '"methadone"') == []
+    assert service.search(SearchRequest(q="methadone", exact=True)).total == 0
+
+
 @pytest.mark.parametrize("q", ["sexual abuse", "police", "children's social care neglect"])
 def test_all_that_is_marked_was_typed_or_is_listed_as_also_searched(service_over: ServiceOver, q: str) -> None:
     texts = [
