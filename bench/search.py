@@ -142,10 +142,13 @@ def _means(
 
 
 class _TimedEngine:
-    """An engine that adds up the time of its calls, the reading of pages that it found included."""
+    """An engine that adds up the time in which a call is on its way, or several are; reading what it found is one."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._lock = threading.Lock()
+        self._on_their_way = 0
+        self._since = 0.0
         self.seconds = 0.0
 
     def __getattr__(self, name: str) -> Any:
@@ -159,11 +162,16 @@ class _TimedEngine:
         }
 
     def _timed(self, method: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
-        started = time.perf_counter()
+        with self._lock:
+            self._since = self._since if self._on_their_way else time.perf_counter()
+            self._on_their_way += 1
         try:
             return method(*arguments, **named)
         finally:
-            self.seconds += time.perf_counter() - started
+            with self._lock:
+                self._on_their_way -= 1
+                if not self._on_their_way:
+                    self.seconds += time.perf_counter() - self._since
 
 
 def _ask(address: str, some: Sequence[dict[str, Any]], *, clients: int) -> tuple[list[float], float]:
