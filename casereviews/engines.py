@@ -28,7 +28,7 @@ def open_service(library: Library, settings: Settings) -> Iterator[SearchService
     try:
         yield service
     finally:
-        service.engine.close()
+        service.close()
 
 
 def elasticsearch_settings(settings: Settings) -> ElasticsearchSettings | None:

@@ -48,10 +48,11 @@ class Finder:
         self._vocabulary = vocabulary
         self._rings = rings
         self._ranking = ranking
-        self._beside = ThreadPoolExecutor(thread_name_prefix="counting")
+        self._threads = ThreadPoolExecutor(thread_name_prefix="asking-beside")
 
     def close(self) -> None:
-        self._beside.shutdown()
+        """End its threads."""
+        self._threads.shutdown()
 
     def list(self, request: SearchRequest, collection: Collection, *, also: Mapping[str, Node] | None = None) -> Listed:
         """One page of what a request lists. `also` are further filters, that are no facets."""
@@ -93,7 +94,7 @@ class Finder:
             limit=0 if beyond else request.size,
             facets=FACETS if request.facets else (),
             ranking=self._ranking,
-            beside=self._beside,
+            threads=self._threads,
         )
 
     def _list_query(

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from search_api.analysis.rings import Ring
+from search_api.beside import Beside
 from search_api.cards import read_card
 from search_api.engines import BY_SCORE, Ask, Engine, Found, Hit, Order, PageHit
 from search_api.query.syntax import Syntax
@@ -17,7 +19,6 @@ from search_api.schema import Collection
 
 PAGES_A_REVIEW = 3
 """Pages that passages are chosen from: as many as there are passages, so they can all be of different places."""
-
 
 MANY_WORDS = 5
 """So many words of a query seldom fill a page with reviews that hold all of them: the others are asked for at once."""
@@ -91,7 +92,7 @@ class Asking:
     limit: int
     facets: tuple[str, ...]
     ranking: Ranking
-    beside: Executor
+    threads: Executor
     """Runs what need not wait for each other: engines search without holding the interpreter, or on other machines."""
 
     def count(self, node: Node, *, facets: tuple[str, ...] = ()) -> Found:
@@ -172,17 +173,18 @@ def _list_in_tiers(asking: Asking, query: Query) -> Listed:
 
     Synonyms lift no review into the first part: too many reports of a hundred pages hold a synonym of any word.
     """
-    counting = asking.beside.submit(asking.count, query.counted, facets=asking.facets)
-    ahead = None
-    if asking.offset == 0 and query.wanted.typed >= MANY_WORDS:
-        ahead = asking.beside.submit(asking.tier, query.rest, offset=0, limit=asking.limit, query=query)
-    tiers = [asking.tier(query.typed, offset=asking.offset, limit=asking.limit, query=query)]
-    counted = counting.result()
-    missing = asking.limit - len(tiers[0].listed)
-    if missing and counted.total > tiers[0].total:
-        offset = max(0, asking.offset - tiers[0].total)
-        rest = ahead.result() if ahead else asking.tier(query.rest, offset=offset, limit=missing, query=query)
-        tiers.append(replace(rest, shown=slice(rest.shown.start, rest.shown.start + missing)))
+    with Beside(asking.threads) as beside:
+        take_count = beside.ask(partial(asking.count, query.counted, facets=asking.facets))
+        take_rest = None
+        if asking.offset == 0 and query.wanted.typed >= MANY_WORDS:
+            take_rest = beside.ask(partial(asking.tier, query.rest, offset=0, limit=asking.limit, query=query))
+        tiers = [asking.tier(query.typed, offset=asking.offset, limit=asking.limit, query=query)]
+        counted = take_count()
+        missing = asking.limit - len(tiers[0].listed)
+        if missing and counted.total > tiers[0].total:
+            offset = max(0, asking.offset - tiers[0].total)
+            rest = take_rest() if take_rest else asking.tier(query.rest, offset=offset, limit=missing, query=query)
+            tiers.append(replace(rest, shown=slice(rest.shown.start, rest.shown.start + missing)))
     best_pages = asking.best_pages(tiers, query)
     hits = tuple(
         hit
