@@ -31,6 +31,8 @@ UNSURE_BELOW = 0.5
 _LABELLED = ("review_type", "child_sex", "outcome", "nation", "incident_type")
 _BROWSED = ("review_type", "authority", "region", "nation")
 _DATES = ("published", "incident")
+_STOPS = ".:"
+"""What a summary sets after words that stand in the report without it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,14 +144,34 @@ def _words_for(review: Review, name: str) -> dict[str, str]:
 
 
 def summary_sentences(review: Review) -> list[Sentence]:
-    """The summary in its sentences, each with its evidence, where there is one for each; else in one piece."""
+    """The summary in its sentences, each with its evidence, where there is one for each; else in one piece.
+
+    Each sentence begins as its evidence does and runs to the next: a bullet has got a stop in the summary, and of
+    a sentence that a footnote parts the evidence is only the beginning.
+    """
     if not review.summary:
         return []
     provenance = review.provenance.get("summary")
-    quotes = provenance.evidence if provenance else []
-    if quotes and _collapsed(" ".join(each.quote for each in quotes)) == _collapsed(review.summary):
-        return [Sentence(_collapsed(each.quote), each) for each in quotes]
-    return [Sentence(review.summary, None)]
+    evidence = provenance.evidence if provenance else []
+    words = review.summary.split()
+    plain = [word.rstrip(_STOPS) for word in words]
+    starts: list[int] = []
+    for each in evidence:
+        start = _place_of(each.quote, plain, after=starts[-1] if starts else -1)
+        if start is None or (not starts and start > 0):
+            return [Sentence(review.summary, None)]
+        starts.append(start)
+    if not starts:
+        return [Sentence(review.summary, None)]
+    ends = (*starts[1:], len(words))
+    return [Sentence(" ".join(words[start:end]), each) for start, end, each in zip(starts, ends, evidence, strict=True)]
+
+
+def _place_of(quote: str, plain: Sequence[str], *, after: int) -> int | None:
+    """Where a quote's words stand together, whatever stops follow them, or None."""
+    sought = [word.rstrip(_STOPS) for word in quote.split()]
+    places = range(after + 1, len(plain) - len(sought) + 1)
+    return next((place for place in places if plain[place : place + len(sought)] == sought), None)
 
 
 def addressees(points: Sequence[Point], *, chosen: str) -> list[Addressee]:
@@ -180,7 +202,3 @@ def tag_of(review: Review, concept: str) -> Tag | None:
 def is_unsure(tag: Tag) -> bool:
     """Whether software found a tag that is more often wrong than right."""
     return tag.source is Source.AUTO and tag.confidence < UNSURE_BELOW
-
-
-def _collapsed(text: str) -> str:
-    return " ".join(text.split())
