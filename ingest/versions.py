@@ -2,5 +2,5 @@
 
 EXTRACTION_VERSION = 3
 """Raised when the same file would be read differently, so that libraries know what to read again."""
-DESCRIPTION_VERSION = 5
+DESCRIPTION_VERSION = 6
 """Raised with every change of what is found: a document described by an earlier version is described again."""

@@ -43,7 +43,9 @@ _NAMED_FINDINGS = re.compile(r"\bfindings?\b", re.IGNORECASE)
 _LEANS_ON_ANOTHER = re.compile(
     r"(?:s?he|it|they|all|this(?!\s+(?:report|review|summary)\s+(?:concerns|is\s+about))|these|those|that|both|such|his|her|"
     r"their|its|however|but|and|so|also|then|there|here|as\s+a\s+result|in\s+addition|for\s+(?:this|that|example)|"
-    r"the\s+(?:latter|former|same|others?)|another|similarly|nevertheless|even|on\s+that)\b",
+    r"the\s+(?:latter|former|same|others?)|another|similarly|nevertheless|even|on\s+that|consequently|subsequently|therefore|"
+    r"moreover|furthermore|since\s+(?:then|that)|once\s+(?:they|this|that)|when\s+(?:this|that|these)\s+(?:is|was|are|were)|"
+    r"for\s+[\w\s]{1,40},\s+this|despite\s+(?:this|these))\b",
 )
 _STANDS_ALL_THE_SAME = re.compile(
     r"it\s+(?:concerns|is\s+about|relates\s+to)\b|(?:both|all|these)\s+(?:\w+\s+)?(?:children|girls|boys|babies|sisters|"
@@ -56,7 +58,7 @@ _OF_THE_PROCESS = GuardedPattern(
     r"learning\s+events?|practitioners?\s+told|pseudonym\w*|working\s+together|(?:act|regulations?)\s+\d{4}|rapid\s+review|"
     r"convened|notified|see\s+(?:section|paragraph|appendix)|table\s+\d|figure\s+\d|published|condolences|samaritans|grateful|"
     r"sentenced|pleaded|inquest|defin\w+|the\s+panel\s+considered|apologi\w+|"
-    r"(?:considers?|covers?|reviewed|looks?\s+at|looked\s+at)\s+the\s+period|if\s+you|your|think\s+of|i\s+(?:asked|met|read|have|am))\b",
+    r"(?:considers?|covers?|reviewed|looks?\s+at|looked\s+at)\s+the\s+period|inspected\s+by|monitoring\s+visits?|if\s+you|your|think\s+of|i\s+(?:asked|met|read|have|am))\b",
     needs=(
         *(
             "this ",
@@ -72,6 +74,7 @@ _OF_THE_PROCESS = GuardedPattern(
         *("learning event", "practitioner", "pseudonym", "working together", "act ", "regulation", "rapid review"),
         *("convened", "notified", "see ", "table ", "figure ", "published", "condolences", "samaritans"),
         *("grateful", "sentenced", "pleaded", "inquest", "defin", "apologi", "the period", "if you", "your"),
+        *("inspected", "monitoring"),
         *("think of", "i asked", "i met", "i read", "i have", "i am"),
     ),
 )
@@ -92,6 +95,7 @@ class Weights:
         for paragraph in report.paragraphs:
             counts.update(_split(paragraph.text.lower()))
         self._counts = counts
+        self._as_findings: dict[int, float] = {}
         self._total = math.log1p(max(1, len(report.sentences)))
 
     def as_event(self, sentence: Sentence, place: int) -> float:
@@ -103,13 +107,19 @@ class Weights:
         of_whom = self._share_spoken_of(text)
         weight = told + 1.2 * of_whom - 1.5 * (of_whom < _FEW_OF_THEM)
         weight += 0.7 * bool(_AGE.search(text)) + 0.6 * any(True for _ in find_dates(text))
-        weight += 1.2 * max(0.0, 1 - place / 30) - 1.2 * bool(_OF_THE_PROCESS.search(lower))
+        weight += 1.2 * max(0.0, 1 - place / 30) - 1.2 * tells_of_process(lower)
         return weight + _of_form(sentence)
 
-    def as_finding(self, sentence: Sentence) -> float:
-        """How well it says what a review found."""
+    def as_finding(self, sentence: Sentence, _place: int = 0) -> float:
+        """How well it says what a review found. Weighed once: a sentence stands in several lists."""
+        key = id(sentence)
+        if key not in self._as_findings:
+            self._as_findings[key] = self._weigh_finding(sentence)
+        return self._as_findings[key]
+
+    def _weigh_finding(self, sentence: Sentence) -> float:
         text, lower = sentence.text, sentence.lower
-        if _leans(lower) or _OF_THE_PROCESS.search(lower):
+        if _leans(lower) or tells_of_process(lower):
             return NEVER  # it leans on the sentence before, or tells of the review and not of the case
         words = lower.split()
         weight = 0.5 * min(3, sum(map(_JUDGES.__contains__, words)))
@@ -142,6 +152,11 @@ def words_of(lowered: str) -> list[bytes]:
 
 def _split(lowered: str) -> list[bytes]:
     return lowered.encode("ascii", "replace").translate(_NO_LETTERS).split()
+
+
+def tells_of_process(lowered: str) -> bool:
+    """Whether a sentence tells of the review itself: who asked for it, how it was done, what came after."""
+    return _OF_THE_PROCESS.search(lowered) is not None
 
 
 def _leans(lowered: str, *, unless: re.Pattern[str] | None = None) -> bool:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
+from ingest.describe.choosing import LEAST_WORDS, MOST_WORDS
 from ingest.describe.describing import describe
-from ingest.describe.summary import LEAST_WORDS, MOST_WORDS
 from tests.unit.describe.markup import reading
 
 REPORT = """\
