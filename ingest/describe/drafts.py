@@ -18,6 +18,11 @@ _RESPONSE = re.compile(
 )
 _LEAD = re.compile(r"(?:leads?|owner|responsib\w+|lead\s+(?:agency|officer)|for)\s*:\s*", re.IGNORECASE)
 _OPEN_END = re.compile(r"(?:[,;:–—-]|\b(?:and|or|which|that|to|should|the|of|for|by|with))$")
+_COMMAND = re.compile(
+    r"(?:Agree|Clarify|Consider|Continue|Develop|Embed|Ensure|Establish|Evaluate|Give|Implement|Improve|Increase|Introduce|"
+    r"Make|Prioritise|Produce|Promote|Provide|Publish|Put|Reduce|Require|Revise|Seek|Strengthen|Take|Undertake)\b"
+)
+"""Verbs, and no nouns as well, with which a point asks for something: such a sentence is no title."""
 _LONGEST_TITLE_WORDS = 14
 _LONGEST_CLOSING_WORDS = 60
 
@@ -79,7 +84,9 @@ def _title_and_text(body: str, *, is_head: bool, style: Style) -> tuple[str | No
     if style in (Style.BULLET, Style.PLAIN):
         return None, body
     match = re.match(r"(?P<title>[^.:?!]{3,90}?)[.:]\s+(?=[A-Z“\"‘(])", body)
-    if match is None or len(match["title"].split()) > _LONGEST_TITLE_WORDS or ASKS.search(match["title"]):
+    if match is None or len(match["title"].split()) > _LONGEST_TITLE_WORDS:
+        return None, body
+    if ASKS.search(match["title"]) or _COMMAND.match(match["title"]):
         return None, body
     rest = body[match.end() :]
     if match.group().rstrip().endswith(":") or not ASKS.search(rest):

@@ -29,7 +29,8 @@ _SHORTEST_CHARACTERS = 9
 
 _NONE = re.compile(
     r"(?:(?:the|this)\s+(?:inspection|review)|inspectors|we)\s+(?:did\s+not\s+(?:find|identify|make)\s+any|"
-    r"(?:found|identified|made)\s+no)\b|there\s+(?:are|were)\s+no\s+(?:areas|recommendations|priority)\b",
+    r"(?:found|identified|made)\s+no)\b|there\s+(?:are|were)\s+no\s+(?:areas|recommendations|priority)\b|"
+    r"no\s+(?:areas|recommendations|priority)\b[\w\s]{0,40}?\b(?:are|were|was|is|been)\s+(?:identified|made|found|needed|required)\b",
     re.IGNORECASE,
 )
 """A paragraph of the list that says that the list is empty."""

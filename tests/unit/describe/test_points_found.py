@@ -52,6 +52,17 @@ def test_recommendations_under_each_finding_are_one_list() -> None:
     assert numbers(points) == ["1", "2"]
 
 
+def test_a_command_is_no_title() -> None:
+    points = recommendations(
+        "# Recommendations\n\n1. Improve the records of visits. They should say who was seen and where.\n\n"
+        "2. Records of visits. The Board should read ten of them each month.\n"
+    )
+    assert [(point.title, point.text) for point in points] == [
+        (None, "Improve the records of visits. They should say who was seen and where."),
+        ("Records of visits", "The Board should read ten of them each month."),
+    ]
+
+
 def test_lettered_parts_belong_to_their_recommendation_also_over_a_page() -> None:
     points = recommendations(
         "# Recommendations\n\nRecommendation 1: A protocol. The Board should agree a protocol which\n\n"
@@ -247,6 +258,7 @@ def test_bullets_below_a_numbered_recommendation_are_parts_of_it() -> None:
 def test_areas_for_improvement_are_recommendations_where_there_are_none_by_name() -> None:
     areas = (
         "# What does the local authority need to improve?\n\n## Areas for improvement\n\n"
+        "97. No areas were identified for immediate improvement.\n\n"
         "98. The inspection did not find any areas for priority and immediate action.\n\n"
         "99. Ensure that social workers are supervised monthly.\n\n100. Improve the chronologies of children.\n\n"
         "## Key strengths\n\n101. Leaders know their service."
