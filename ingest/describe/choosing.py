@@ -62,8 +62,8 @@ def is_readable(sentence: Sentence) -> bool:
         return False
     if text[-1] not in '.!”"' and sentence.paragraph.text[0] not in _BULLETS:
         return False
-    if not _is_prose(text):
-        return False
+    if not _is_prose(text) or text.count("“") != text.count("”"):
+        return False  # the latter is a part of what somebody says
     return sentence.position > 0 or not (recommendation_marker(text) or learning_marker(text))
 
 

@@ -23,6 +23,9 @@ _COMMAND = re.compile(
     r"Make|Prioritise|Produce|Promote|Provide|Publish|Put|Reduce|Require|Revise|Seek|Strengthen|Take|Undertake)\b"
 )
 """Verbs, and no nouns as well, with which a point asks for something: such a sentence is no title."""
+_SAYS = re.compile(r"\b(?:is|are|was|were|has|have|can|cannot|may|will)\b")
+_LEANS = re.compile(r"(?:It|This|They|These|That|Those|Such)\b")
+"""Words that speak of the sentence before, which is then a part of the text and no title."""
 _LONGEST_TITLE_WORDS = 14
 _LONGEST_CLOSING_WORDS = 60
 
@@ -60,7 +63,7 @@ def begin(paragraph: Paragraph, kind: PointKind, region: Region) -> Draft | None
     text = paragraph.text
     marker = kind.marker(text)
     if marker is None and region.is_open and not paragraph.heading_level:
-        marker = list_marker(text)
+        marker = _named_bullet(text, kind) or list_marker(text)
         if marker is None and kind.is_recommendation and ASKS.search(text) and not is_part(text):
             marker = Marker(Style.PLAIN, None, 0)
     if marker is None or _is_footnote(text):
@@ -77,6 +80,15 @@ def begin(paragraph: Paragraph, kind: PointKind, region: Region) -> Draft | None
     return draft
 
 
+def _named_bullet(text: str, kind: PointKind) -> Marker | None:
+    """A bullet that is followed by the name of the point: `• Lesson 1. Ask again.`"""
+    bullet = list_marker(text)
+    if bullet is None or bullet.style is not Style.BULLET:
+        return None
+    named = kind.marker(text[bullet.end :])
+    return None if named is None else replace(named, end=bullet.end + named.end)
+
+
 def _title_and_text(body: str, *, is_head: bool, style: Style) -> tuple[str | None, str]:
     """A point may begin with its title: the whole of a heading, or a first sentence that asks for nothing."""
     if is_head:
@@ -86,12 +98,11 @@ def _title_and_text(body: str, *, is_head: bool, style: Style) -> tuple[str | No
     match = re.match(r"(?P<title>[^.:?!]{3,90}?)[.:]\s+(?=[A-Z“\"‘(])", body)
     if match is None or len(match["title"].split()) > _LONGEST_TITLE_WORDS:
         return None, body
-    if ASKS.search(match["title"]) or _COMMAND.match(match["title"]):
+    title, rest = match["title"], body[match.end() :]
+    is_text = ASKS.search(title) or _COMMAND.match(title) or (_SAYS.search(title) and _LEANS.match(rest))
+    if is_text or match.group().rstrip().endswith(":") or not ASKS.search(rest):
         return None, body
-    rest = body[match.end() :]
-    if match.group().rstrip().endswith(":") or not ASKS.search(rest):
-        return None, body
-    return match["title"], rest
+    return title, rest
 
 
 def _of_row(paragraph: Paragraph, kind: PointKind, region: Region) -> Draft | None:

@@ -10,7 +10,7 @@ from ingest.describe.choosing import LEAST_WORDS, MOST_WORDS, heaviest, is_reada
 from ingest.describe.claims import Claim
 from ingest.describe.judgements import find_judgement, tells_findings, told_first
 from ingest.describe.report import Report, Sentence
-from ingest.describe.weighing import Weights, tells_of_process
+from ingest.describe.weighing import Weights, introduces, tells_of_process
 from records.models import SectionKind
 
 _LEAST_TOLD = 2.6
@@ -104,7 +104,7 @@ def _what_happened(sentences: Sequence[Sentence], weights: Weights) -> list[Sent
     if not ranked:
         return []
     (_, first), *others = ranked
-    more = [each for each in others if each[0] >= _MORE_TOLD]
+    more = [each for each in others if each[0] >= _MORE_TOLD and not introduces(each[1].lower)]
     return [first, *that_fit(more, most_words=MOST_WORDS // 2 - first.words, most=1, unless=[first])]
 
 

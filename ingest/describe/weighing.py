@@ -52,6 +52,10 @@ _STANDS_ALL_THE_SAME = re.compile(
     r"brothers|twins)\b|this\s+(?:[\w’()-]+\s+){0,5}?(?:review|report|summary|briefing)\b"
 )
 """Ways in which a sentence that tells of the event may begin: who is meant is clear."""
+_INTRODUCES = re.compile(
+    r"it\s+(?:concerns|is\s+about|relates\s+to)\b|(?:this|the\s+present)\s+(?:is\s+the\s+)?(?:[\w’()-]+\s+){0,5}?(?:review|report|"
+    r"summary|briefing)\b"
+)
 _OF_THE_PROCESS = GuardedPattern(
     r"\b(?:this\s+(?:section|report|chapter|summary|briefing|review\s+(?:was|is|will))|terms\s+of\s+reference|the\s+remit|"
     r"the\s+panel\s+(?:met|was|agreed|heard)|criteria|commissioned|methodology|chronology|lead\s+reviewer|the\s+reviewer|"
@@ -78,7 +82,7 @@ _OF_THE_PROCESS = GuardedPattern(
         *("think of", "i asked", "i met", "i read", "i have", "i am"),
     ),
 )
-_RULES = re.compile(r"\b(?:should|must)\b(?!\s+(?:not\s+)?have\b)")
+_RULES = re.compile(r"\b(?:should|must)\b(?!\s+(?:not\s+)?have\b(?!\s+(?:an?|the|one|no|its|their|access)\b))")
 """What is to be done is a recommendation; what should have been done is a finding."""
 _NO_LETTERS = bytes(code if chr(code).islower() and code < 0x80 else 0x20 for code in range(256))
 _SHORTEST_WORD = 4
@@ -152,6 +156,11 @@ def words_of(lowered: str) -> list[bytes]:
 
 def _split(lowered: str) -> list[bytes]:
     return lowered.encode("ascii", "replace").translate(_NO_LETTERS).split()
+
+
+def introduces(lowered: str) -> bool:
+    """Whether a sentence introduces the report, and says in passing what happened: nothing for after that was told."""
+    return _INTRODUCES.match(lowered) is not None
 
 
 def tells_of_process(lowered: str) -> bool:

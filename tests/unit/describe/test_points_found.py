@@ -63,6 +63,23 @@ def test_a_command_is_no_title() -> None:
     ]
 
 
+def test_what_the_next_sentence_speaks_of_is_no_title() -> None:
+    points = recommendations(
+        "# Recommendations\n\n1. What a parent says is a beginning. It should be compared with what others saw.\n\n"
+        "2. The Board should test whether it is."
+    )
+    assert (points[0].title, points[0].text[:14]) == (None, "What a parent ")
+
+
+def test_a_bullet_with_a_name_is_a_named_point() -> None:
+    text = "# Lessons learned\n\n• Lesson 1. Ask again.\n\n• Lesson 2. Write down who was asked.\n"
+    points = describe(reading(COVER + BODY + text)).learning_points
+    assert [(point.number, point.text) for point in points] == [
+        ("1", "Ask again."),
+        ("2", "Write down who was asked."),
+    ]
+
+
 def test_lettered_parts_belong_to_their_recommendation_also_over_a_page() -> None:
     points = recommendations(
         "# Recommendations\n\nRecommendation 1: A protocol. The Board should agree a protocol which\n\n"

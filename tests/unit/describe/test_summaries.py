@@ -86,3 +86,19 @@ def test_it_is_as_long_as_a_digest_where_the_report_allows_it() -> None:
 
 def test_a_report_without_a_readable_sentence_has_no_summary() -> None:
     assert describe(reading("# Serious Case Review: Child K\n===\n# Introduction\n\nSee below.")).facts.summary is None
+
+
+def test_what_introduces_the_report_and_what_quotes_in_part_say_nothing_more() -> None:
+    told = (
+        "Child K was four years old when he was found alone in a locked flat on 3 March 2014, without food or heating."
+    )
+    text = REPORT.replace(
+        "1.2 Child K",
+        "1.2 This is the report of a review into how Child K, a boy of four, was seriously harmed in March 2014.\n\n"
+        "1.3 Child K",
+    ).replace("They were held in", "A neighbour said: “I rang three times in one week. Nobody came.” They were held in")
+    summary = describe(reading(text)).facts.summary
+    assert summary is not None
+    assert summary.startswith(told)
+    assert "This is the report" not in summary
+    assert "I rang" not in summary
