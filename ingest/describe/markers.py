@@ -143,13 +143,13 @@ def starts_of_points(text: str) -> list[int]:
     >>> starts_of_points("R1. Do this. R2. Do that.")
     [0, 13]
     """
-    if not may_hold_points(text):
-        return [0]
     own = recommendation_marker(text) or learning_marker(text) or list_marker(text)
     place = ordinal(own.number) if own is not None else None
+    if place is None or str(place + 1) not in text:  # nearly all
+        return [0]
     starts = [0]
-    for match in _WITHIN.finditer(text) if place is not None else ():
-        if place is not None and int(match["number"]) == place + 1:
+    for match in _WITHIN.finditer(text):
+        if int(match["number"]) == place + 1:
             starts.append(match.start())
             place += 1
     return starts
