@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -28,6 +28,7 @@ def card(review: Review) -> dict[str, Any]:
         "abuse_types": concepts(review, Scheme.ABUSE_TYPE),
         "agencies": concepts(review, Scheme.AGENCY),
         "themes": concepts(review, Scheme.THEME),
+        "unsure": [tag.concept for tag in review.accepted_tags() if tag.is_unsure],
         "summary": review.summary,
         "electronic_until": review.electronic_until,
         "region": review.region,
@@ -57,13 +58,18 @@ def point_card(review: Review, point: Point, kind: str) -> dict[str, Any]:
 @functools.lru_cache(maxsize=4096)
 def read_card(stored: str) -> Mapping[str, Any]:
     """A card as it comes out of an index. Shared: not to be changed."""
-    card: dict[str, Any] = json.loads(stored)
+    card: dict[str, Any] = {"unsure": []} | json.loads(stored)  # an index of before has none, until it is made anew
     return card
 
 
 def expired(electronic_until: str | None) -> bool:
     """Whether the time is over in which a review's files and text may be shown."""
     return electronic_until is not None and last_day(electronic_until) < date.today()  # noqa: DTZ011  (a calendar day)
+
+
+def sure(concepts: Sequence[str], unsure: Sequence[str]) -> Sequence[str]:
+    """Those concepts of a card that its review is said to be about; what software only guesses is left out."""
+    return [concept for concept in concepts if concept not in unsure] if unsure else concepts
 
 
 def concepts(review: Review, scheme: Scheme) -> list[str]:

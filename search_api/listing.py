@@ -179,13 +179,13 @@ def _list_in_tiers(asking: Asking, query: Query) -> Listed:
         if asking.offset == 0 and query.wanted.typed >= MANY_WORDS:
             take_rest = beside.ask(partial(asking.tier, query.rest, offset=0, limit=asking.limit, query=query))
         tiers = [asking.tier(query.typed, offset=asking.offset, limit=asking.limit, query=query)]
-        counted = take_count()
         missing = asking.limit - len(tiers[0].listed)
-        if missing and counted.total > tiers[0].total:
+        if missing and query.has_choice:
             offset = max(0, asking.offset - tiers[0].total)
             rest = take_rest() if take_rest else asking.tier(query.rest, offset=offset, limit=missing, query=query)
             tiers.append(replace(rest, shown=slice(rest.shown.start, rest.shown.start + missing)))
-    best_pages = asking.best_pages(tiers, query)
+        best_pages = asking.best_pages(tiers, query)
+        counted = take_count()
     hits = tuple(
         hit
         for is_full, tier in zip((True, False), tiers, strict=False)

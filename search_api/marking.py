@@ -23,9 +23,12 @@ def marked_html(text: str, wanted: Wanted) -> str:
     return _to_html(text, mark_spans(text, wanted))
 
 
-def marked_passage(text: str, wanted: Wanted) -> str:
-    """The text; of a long one what is around its first marks, with an ellipsis where it is cut."""
-    marks = mark_spans(text, wanted)
+def marked_passage(text: str, wanted: Wanted, *, words: Sequence[str]) -> str:
+    """The text; of a long one what is around its first marks, with an ellipsis where it is cut.
+
+    `words` are those of the text as they are cut.
+    """
+    marks = _mark_spans(words_and_gaps(text), words, wanted)
     if len(text) <= _LONGEST_PASSAGE or not marks:
         return _to_html(text, marks)
     start = max(0, marks[0][0] - _LONGEST_PASSAGE // 4)
@@ -40,14 +43,16 @@ def marked_passage(text: str, wanted: Wanted) -> str:
 def mark_spans(text: str, wanted: Wanted) -> list[tuple[int, int]]:
     """Offsets of what is to be marked, in order, without overlaps; the longest run at a place."""
     pieces = words_and_gaps(text)
-    spellings = pieces[1::2]
-    words = stems_of(spellings)
+    return _mark_spans(pieces, stems_of(pieces[1::2]), wanted)
+
+
+def _mark_spans(pieces: Sequence[str], words: Sequence[str], wanted: Wanted) -> list[tuple[int, int]]:
     runs, longer = wanted.runs, wanted.longer
     held: list[tuple[int, int]] = []
     for first in itertools.compress(range(len(words)), map(wanted.first_words.__contains__, words)):
         word = words[first]
         longest = next(iter(_runs_at(words, first, longer[word])), ()) if word in longer else ()
-        if longest or (word in runs and _is_spelt(word, spellings[first], wanted)):
+        if longest or (word in runs and _is_spelt(word, pieces[2 * first + 1], wanted)):
             held.append((first, first + max(len(longest), 1) - 1))
     if not held:
         return []

@@ -62,6 +62,8 @@ def synonyms_searched(listed: Listed, shown: Iterable[str]) -> list[str]:
     for turn in itertools.zip_longest(*of_each):
         for words, label in filter(None, turn):
             in_turn.setdefault(words, label)
+    if len(in_turn) <= _MOST_SYNONYMS_SHOWN:
+        return list(in_turn.values())
     marked = {run for html in shown for text in _MARKED.findall(html) for run in _runs_of(cut(unescape(text)))}
     best_known = set(itertools.islice(in_turn, _MOST_SYNONYMS_SHOWN))
     return [label for words, label in in_turn.items() if words in best_known or words in marked]

@@ -17,17 +17,10 @@ from search_api.results import Passage
 
 MOST_PASSAGES = 3
 
-_SHORTEST_SENTENCE = 5
-"""Words: a shorter one is a heading or a label, and tells little."""
-
-_NO_SENTENCE = 0.5
-"""What a heading, a label or a row of a table counts for beside a sentence."""
-
 _CANDIDATES_A_PAGE = 4
 _NEIGHBOURS = 0.5
 """What two words of the query add to a sentence that has them as neighbours."""
 
-_MINOR = 0.3
 _SEEN_BEFORE = 0.4
 """What a word still counts for in a second passage, when the first already shows it."""
 
@@ -121,40 +114,38 @@ def _broken_off(page: StoredPage, head: str) -> Passage:
 def _best_of_page(page: StoredPage, wanted: Wanted) -> list[_Candidate]:
     """The most telling sentences of a page, the best first."""
     held = _runs_by_sentence(page, wanted)
-    candidates = list(_candidates(page, held, wanted))
+    scores = _scores(page, held, wanted)
+    best = sorted(scores, key=scores.__getitem__, reverse=True)  # those that tie stay in order
+    candidates = [_Candidate(scores[index], page, index, held[index], index) for index in best[:_CANDIDATES_A_PAGE]]
     if wanted.phrases:
         candidates += _across_sentences(page, held, wanted)
-    candidates.sort(key=_score, reverse=True)  # those that tie stay in order
-    return candidates[:_CANDIDATES_A_PAGE]
+        candidates.sort(key=_score, reverse=True)
+    return candidates
 
 
 def _runs_by_sentence(page: StoredPage, wanted: Wanted) -> dict[int, int]:
     """The runs that each sentence holds, as bits."""
     found: dict[int, int] = {}
-    sentence = 0
-    sentence_end = len(wanted.runs)
-    for run, _, _ in wanted.finder.find_matches_as_indexes(page.words, overlapping=True):  # they share a space
-        if run == sentence_end:
-            sentence += 1
-        else:
-            found[sentence] = found.get(sentence, 0) | 1 << run
+    words, sentence, at = page.words, 0, 0
+    for run, start, _ in wanted.finder.find_matches_as_indexes(words, overlapping=True):  # they share a space
+        sentence += words.count("\n", at, start)
+        at = start
+        found[sentence] = found.get(sentence, 0) | 1 << run
+    if wanted.spelt:
+        found = {index: runs & ~_spelt_otherwise(page, index, wanted) for index, runs in found.items()}
     return found
 
 
-def _candidates(page: StoredPage, held: Mapping[int, int], wanted: Wanted) -> Iterator[_Candidate]:
-    for index, runs in held.items():
-        found = runs & ~_spelt_otherwise(page, index, wanted) if wanted.spelt else runs
-        if not found:
-            continue
-        sentence = page.sentences[index]
-        score, with_pair = wanted.judge(found)
-        if with_pair:
-            score += _NEIGHBOURS * len(wanted.pairs.intersection(pairs_of(sentence.split(" "))))
-        if sentence.count(" ") < _SHORTEST_SENTENCE - 1 or not _ends_as_a_sentence(page, index):
-            score *= _NO_SENTENCE
-        if page.is_minor(index):
-            score *= _MINOR
-        yield _Candidate(score, page, index, found, index)
+def _scores(page: StoredPage, held: Mapping[int, int], wanted: Wanted) -> dict[int, float]:
+    """How telling each sentence is that holds something."""
+    scores: dict[int, float] = {}
+    for index, found in held.items():
+        if found:
+            score, with_pair = wanted.judge(found)
+            if with_pair:
+                score += _NEIGHBOURS * len(wanted.pairs.intersection(pairs_of(page.sentences[index].split(" "))))
+            scores[index] = score * page.weights[index]
+    return scores
 
 
 def _across_sentences(page: StoredPage, held: Mapping[int, int], wanted: Wanted) -> Iterator[_Candidate]:
@@ -167,9 +158,8 @@ def _across_sentences(page: StoredPage, held: Mapping[int, int], wanted: Wanted)
             continue
         ends = list(itertools.accumulate(len(sentence) + 1 for sentence in page.sentences))
         first, last = bisect_right(ends, start), bisect_right(ends, start + len(phrase) - 1)
-        minor = any(page.is_minor(index) for index in range(first, last + 1))
-        score = wanted.runs[phrase] * (_MINOR if minor else 1.0)
-        yield _Candidate(score, page, first, bit, last)
+        weight = min(page.weights[first : last + 1])
+        yield _Candidate(wanted.runs[phrase] * weight, page, first, bit, last)
 
 
 def _spelt_otherwise(page: StoredPage, index: int, wanted: Wanted) -> int:
@@ -177,12 +167,6 @@ def _spelt_otherwise(page: StoredPage, index: int, wanted: Wanted) -> int:
     text = page.text[page.spans[2 * index] : page.spans[2 * index + 1]]
     spellings = {fold(spelling) for spelling in raw_words(text)}
     return sum(wanted.bits[run] for run, allowed in wanted.spelt.items() if allowed.isdisjoint(spellings))
-
-
-def _ends_as_a_sentence(page: StoredPage, index: int) -> bool:
-    end = page.spans[2 * index + 1]
-    tail = page.text[max(end - 2, 0) : end]
-    return "." in tail or "!" in tail or "?" in tail
 
 
 def _most_worth(
@@ -207,7 +191,8 @@ def _beside(candidate: _Candidate, chosen: _Candidate) -> bool:
 
 
 def _passage(candidate: _Candidate, wanted: Wanted) -> Passage:
-    page, index = candidate.page, candidate.sentence
-    text = page.text[page.spans[2 * index] : page.spans[2 * candidate.last + 1]]
+    page, index, last = candidate.page, candidate.sentence, candidate.last
+    text = page.text[page.spans[2 * index] : page.spans[2 * last + 1]]
+    words = " ".join(page.sentences[index : last + 1]).split(" ")
     heading, _ = page.places[page.place_of[index]]
-    return Passage(page.document, page.number, heading, marked_passage(text, wanted))
+    return Passage(page.document, page.number, heading, marked_passage(text, wanted, words=words))

@@ -38,6 +38,9 @@ class Result(Answer):
     abuse_types: list[str]
     agencies: list[str]
     themes: list[str]
+    unsure: Annotated[
+        list[str], Field(description="Concepts among these that software is not sure of: mostly wrong, so say it.")
+    ] = []
     summary: str | None
     score: float
     passages: list[Passage] = []

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """Goes up with any change of fields or of how words are cut: an index of another version has to be rebuilt."""
 
 NO_WORDS = "-"

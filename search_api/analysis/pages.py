@@ -38,6 +38,18 @@ _IMPRINT = re.compile(
 )
 """What only the sentences about copying a report and writing to its publisher have: ranked low, wherever they are."""
 
+_MINOR = 0.3
+"""What a sentence of a minor section counts for in a passage."""
+
+_NO_SENTENCE = 0.5
+"""What a heading, a label, a row of a table or half a sentence counts for beside a whole one."""
+
+_SHORTEST_SENTENCE = 5
+"""Words: a shorter one is a heading or a label, and tells little."""
+
+_ENDS = re.compile(r"[.!?].?$", re.DOTALL)
+"""The end of a sentence, which may be followed by a bracket or a quotation mark."""
+
 _FINDINGS = re.compile(r"\b(?:finding|analys|apprais|conclusion|lesson|learn)", re.IGNORECASE)
 
 
@@ -64,6 +76,13 @@ class Sentence:
     def is_finding(self) -> bool:
         return self.place.kind is SectionKind.LEARNING or bool(_FINDINGS.search(self.place.heading or ""))
 
+    def weight(self, text: str) -> float:
+        """What it counts for in a passage, from 0 to 1. `text` is that of its page."""
+        weight = _MINOR if self.minor else 1.0
+        is_short = len(self.stems) < _SHORTEST_SENTENCE
+        is_half = text[self.span.start].islower() or not _ENDS.search(text, self.span.start, self.span.end)
+        return weight * _NO_SENTENCE if is_short or is_half else weight
+
 
 @dataclass(frozen=True, slots=True)
 class PageWords:
@@ -86,13 +105,18 @@ class PageWords:
                 self.number,
                 self.text,
                 [offset for sentence in self.sentences for offset in sentence.span],
-                "\n".join(" ".join(sentence.stems) for sentence in self.sentences),
+                f" {_BETWEEN.join(' '.join(sentence.stems) for sentence in self.sentences)} ",
+                [round(sentence.weight(self.text), 3) for sentence in self.sentences],
                 [places[place] for place in shown],
                 list(places),
             ],
             ensure_ascii=False,
             separators=(",", ":"),
         )
+
+
+_BETWEEN = " \n "
+"""Between the words of two sentences."""
 
 
 class StoredPage(NamedTuple):
@@ -102,18 +126,19 @@ class StoredPage(NamedTuple):
     number: int
     text: str
     spans: list[int]
-    sentences: list[str]
+    words: str
+    """Those of all sentences, a space before and after each, a line's end between sentences."""
+    weights: list[float]
+    """What each sentence counts for in a passage, from 0 to 1."""
     place_of: list[int]
     places: list[tuple[str | None, bool]]
     """Heading, and whether the section is a minor one."""
-    words: str
-    """Those of all sentences, a space before and after each, a line's end between sentences."""
+    sentences: list[str]
 
     @classmethod
     def parse(cls, stored: str) -> StoredPage:
-        document, number, text, spans, words, place_of, places = from_json(stored)
-        spaced = words.replace("\n", " \n ")
-        return cls(document, number, text, spans, words.split("\n"), place_of, places, f" {spaced} ")
+        document, number, text, spans, words, weights, place_of, places = from_json(stored)
+        return cls(document, number, text, spans, words, weights, place_of, places, words[1:-1].split(_BETWEEN))
 
     def is_minor(self, sentence: int) -> bool:
         """Whether a sentence stands in a minor section."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from taxonomy.letters import ends_in_letter
+
 
 class Span(NamedTuple):
     """Offsets in characters into a text; `end` is exclusive."""
@@ -17,7 +19,8 @@ _PARAGRAPH_END = re.compile(r"\n[^\S\n]*\n\s*")
 _LINE_THAT_STARTS = re.compile(r"\n(?=\s*(?:[•●▪◦‣·*–-]|\(?[a-z0-9ivx]{1,4}[.)])\s)")  # bullets and numbered lines
 _END = re.compile(r"""[.!?…]+["'”’)\]]*\s+(?=["'“‘(\[]*[A-Z0-9])""")
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(])(?:Mr|Mrs|Ms|Mx|Dr|Prof|Rev|St|Sgt|No|Nos|Para|Paras|Sec|Fig|Ch|Vol|Ltd|e\.g|i\.e|cf|vs|p|pp|[A-Z])$",
+    r"(?:^|[\s(])(?:Mr|Mrs|Ms|Mx|Dr|Prof|Rev|St|Sgt|(?P<number>Nos?)|Para|Paras|Sec|Fig|Ch|Vol|Ltd|e\.g|i\.e|cf|vs|p|pp|"
+    r"(?P<letter>[A-Z]))$",
     re.IGNORECASE,
 )
 _ONLY_A_NUMBER = re.compile(r"\(?[\dA-Za-z]{0,3}(?:\.\d+)*")
@@ -54,11 +57,19 @@ def _cut_piece(text: str, start: int, stop: int, spans: list[Span]) -> None:
         before = text[start : end.start()].lstrip()
         if _ONLY_A_NUMBER.fullmatch(before):
             continue
-        if text[end.start()] == "." and _ABBREVIATION.search(before[-8:]) and not before.endswith(" I"):
+        short = _ABBREVIATION.search(before[-8:]) if text[end.start()] == "." else None
+        if short is not None and not _ends_all_the_same(text, short, end):
             continue
         _add(text, start, end.end(), spans)
         start = end.end()
     _add(text, start, stop, spans)
+
+
+def _ends_all_the_same(text: str, short: re.Match[str], end: re.Match[str]) -> bool:
+    """Whether a sentence ends in what may be an abbreviation: `He said no.`, `We met Child K.`, and not `No. 7`."""
+    if short["number"]:
+        return not text[end.end()].isdigit()
+    return bool(short["letter"]) and (short["letter"] == "I" or ends_in_letter(text, end.start(), end.end()))
 
 
 def _add(text: str, start: int, stop: int, spans: list[Span]) -> None:

@@ -34,6 +34,7 @@ class Generation:
 class IndexFolder:
     def __init__(self, root: Path) -> None:
         self.root = root
+        self._current = root / _CURRENT
         self._in_use: tuple[int, Path] | None = None
         """When `current.json` was written that was last read, and the list of commits of the generation it names."""
 
@@ -43,7 +44,7 @@ class IndexFolder:
         Raises IndexMismatch when it was made with another version of the schema, or cannot be read.
         """
         try:
-            generation = Generation(**json.loads((self.root / _CURRENT).read_bytes()))
+            generation = Generation(**json.loads(self._current.read_bytes()))
         except FileNotFoundError:
             return None
         except (ValueError, TypeError, OSError) as error:
@@ -58,7 +59,7 @@ class IndexFolder:
     def stamp(self) -> tuple[int, int]:
         """Changes whenever what is committed changes; costs two looks at the file system."""
         try:
-            switched = (self.root / _CURRENT).stat().st_mtime_ns
+            switched = self._current.stat().st_mtime_ns
         except FileNotFoundError:
             return (0, 0)
         return (switched, self._committed_ns(switched))
@@ -81,7 +82,7 @@ class IndexFolder:
             file.flush()
             os.fsync(file.fileno())
         Path(temporary).chmod(0o644)
-        Path(temporary).replace(self.root / _CURRENT)
+        Path(temporary).replace(self._current)
         for folder in self.root.glob("g-*"):
             if folder.name != generation.name:
                 shutil.rmtree(folder, ignore_errors=True)
@@ -93,7 +94,7 @@ class IndexFolder:
         try:
             in_use = self._in_use
             if in_use is None or in_use[0] != switched:
-                name = str(json.loads((self.root / _CURRENT).read_bytes())["name"])
+                name = str(json.loads(self._current.read_bytes())["name"])
                 in_use = self._in_use = (switched, self.root / name / Collection.REVIEWS.value / "meta.json")
             return in_use[1].stat().st_mtime_ns
         except (OSError, ValueError, KeyError, TypeError):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from records.models import Scheme
+from search_api.cards import sure
 from search_api.exports.names import authors
 from search_api.results import ListedReview
 from taxonomy.vocabulary import Vocabulary
@@ -71,9 +72,13 @@ def _bib_author(family: str, given: str | None) -> str:
 
 
 def _keywords(result: ListedReview, vocabulary: Vocabulary) -> list[str]:
-    """The labels of what it is about, in the words of the vocabulary."""
+    """The labels of what it is about, in the words of the vocabulary; what is only a guess left out."""
     schemes = ((Scheme.ABUSE_TYPE, result.abuse_types), (Scheme.AGENCY, result.agencies), (Scheme.THEME, result.themes))
-    return list(dict.fromkeys(vocabulary.label(scheme, each) for scheme, concepts in schemes for each in concepts))
+    return list(
+        dict.fromkeys(
+            vocabulary.label(scheme, each) for scheme, concepts in schemes for each in sure(concepts, result.unsure)
+        )
+    )
 
 
 def _kind(result: ListedReview, vocabulary: Vocabulary) -> str | None:

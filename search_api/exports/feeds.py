@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from xml.sax.saxutils import escape, quoteattr
 
 from records.models import Scheme
+from search_api.cards import sure
 from search_api.results import ListedReview
 from taxonomy.vocabulary import Vocabulary
 
@@ -62,7 +63,7 @@ def _entry(result: ListedReview, *, vocabulary: Vocabulary, updated: datetime, l
         f'<category term={quoteattr(concept)} scheme="urn:casereviews:{scheme}" '
         f"label={quoteattr(vocabulary.label(scheme, concept))}/>\n"
         for scheme, concepts in ((Scheme.ABUSE_TYPE, result.abuse_types), (Scheme.THEME, result.themes))
-        for concept in concepts
+        for concept in sure(concepts, result.unsure)
     )
     summary = f"<summary>{_xml(result.summary)}</summary>\n" if result.summary else ""
     return (

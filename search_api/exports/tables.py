@@ -12,7 +12,7 @@ from search_api.results import ListedReview
 _COLUMNS = (
     "id", "title", "review_type", "partnership", "authority", "region", "nation", "published", "lead_reviewer", "child",
     "child_age", "child_age_band", "child_sex", "outcome", "incident_type", "abuse_types", "agencies", "themes",
-    "recommendations", "learning_points", "documents", "pages", "summary",
+    "unsure", "recommendations", "learning_points", "documents", "pages", "summary",
 )  # fmt: skip
 _BYTE_ORDER_MARK = "\ufeff"
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")

@@ -79,8 +79,8 @@ class Wanted:
 
     @cached_property
     def finder(self) -> AhoCorasick:
-        """Finds the runs, by their order, in words with a space before and after each; and, last, ends of lines."""
-        return AhoCorasick([*(f" {run} " for run in self.runs), "\n"])
+        """Finds the runs, by their order, in words with a space before and after each."""
+        return AhoCorasick([f" {run} " for run in self.runs])
 
     def judge(self, found: int) -> tuple[float, bool]:
         """How telling some runs are together, and whether both words of a pair are among them.

@@ -39,6 +39,9 @@ def service(service_over: ServiceOver) -> SearchService:
                 "An otter spoke openly, and was open.",
             ),
             written("explained", "A heron was seen by the pier.", _GLOSSARY, sections=[glossary]),
+            written(
+                "halved", "after which the walrus slept on the wall.", "On Monday the walrus slept on the long wall."
+            ),
             written("titled", "A puffin stood on the pier.", title="The puffin colony"),
         ]
     )
@@ -53,6 +56,10 @@ def test_the_most_telling_sentence_comes_first_with_its_place(service: SearchSer
     first = _passages(service, "lighthouse keeper asked")[0]
     assert first.html == "The <mark>lighthouse</mark> <mark>keeper</mark> was not <mark>asked</mark>."
     assert (first.document, first.page, first.section) == (document_of("one"), 2, "The night")
+
+
+def test_a_whole_sentence_comes_before_half_of_one(service: SearchService) -> None:
+    assert [passage.page for passage in _passages(service, "walrus slept", "halved")] == [2, 1]
 
 
 def test_at_most_three_from_different_pages(service: SearchService) -> None:
