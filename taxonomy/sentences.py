@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from records.models import Document, Page, Section
+from taxonomy.letters import ends_in_letter
 from taxonomy.zones import Zone, zones_of
 
 LONGEST_SENTENCE = 900
@@ -22,8 +23,8 @@ _ITEM = r"(?:[•▪■□●◦○–—➢❖✓→*·‣⁃|-]|\(?(?:\d{1,2}|
 _NEW_LINE_BEGINS = re.compile(rf"(?<=[.!?:;|])\n|\n(?=[ \t]*{_ITEM})|\n(?=[^\n]*\t)")
 _SENTENCE_END = re.compile(r"[.!?…][”\"’')\]]*\s+(?=[“\"‘'(\[]*[A-Z0-9£•])")
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(“\"‘'])(?:Mr|Mrs|Ms|Dr|Prof|Rev|St|Sgt|Insp|No|Nos|para|paras|pp?|ss?|Art|Reg|Fig|e\.g|i\.e|cf|vs|approx"
-    r"|[A-Z]|[A-Z]\.[A-Z])$|^\d{1,2}(?:\.\d{1,3})*$"
+    r"(?:^|[\s(“\"‘'])(?:Mr|Mrs|Ms|Dr|Prof|Rev|St|Sgt|Insp|(?P<number>Nos?)|para|paras|pp?|ss?|Art|Reg|Fig|e\.g|i\.e|cf|vs|approx"
+    r"|(?P<letter>[A-Z])|[A-Z]\.[A-Z])$|^\d{1,2}(?:\.\d{1,3})*$"
 )
 
 
@@ -93,8 +94,17 @@ def _split(text: str) -> Iterator[tuple[str, bool]]:
 
 def _ends(text: str) -> Iterator[int]:
     for match in _SENTENCE_END.finditer(text):
-        if text[match.start()] != "." or not _ABBREVIATION.search(text, max(0, match.start() - 12), match.start()):
-            yield match.end()
+        stop, following = match.start(), match.end()
+        short = _ABBREVIATION.search(text, max(0, stop - 12), stop) if text[stop] == "." else None
+        if short is None or _ends_all_the_same(text, short, stop, following):
+            yield following
+
+
+def _ends_all_the_same(text: str, short: re.Match[str], stop: int, following: int) -> bool:
+    """Whether a sentence ends in what may be an abbreviation: `We met Child K.`; `No.` where no number follows."""
+    if short["number"]:
+        return not text[following : following + 1].isdigit()
+    return bool(short["letter"]) and ends_in_letter(text, stop, following)
 
 
 def _cut(text: str) -> Iterator[tuple[str, bool]]:

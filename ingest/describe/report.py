@@ -16,21 +16,12 @@ from ingest.describe.markers import may_hold_points, starts_of_points
 from ingest.describe.paragraphs import NUMBERED, Paragraph, collapse, read_paragraphs
 from ingest.reading import CoverLine, Reading
 from records.models import Document, Evidence, SectionKind
+from taxonomy.letters import ends_in_letter
 
 _SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9£])")
 _NO_END = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|Nos|Art|para|paras|cf|vs|e\.g|i\.e|etc|approx|Rev|Hon|(?P<letter>[A-Z]))\.$"
 )
-_LABELLED = re.compile(
-    r"\b(?:child(?:ren)?|bab(?:y|ies)|infant|boy|girl|sibling|twin|person|adult|family|subject|appendix|part|section|figure|"
-    r"table|category|class|group|hepatitis|vitamin)\s+[A-Z]\.$",
-    re.IGNORECASE,
-)
-_BEGINS = re.compile(
-    r"(?:The|An?(?=\s[a-z])|S?[Hh]e|It|They|We|This|That|These|Those|There|In|On|At|By|For|From|To|After|Before|When|While|As|If|"
-    r"Although|But|And|Both|Each|All|Some|No|Not|Nobody|None|One|His|Her|Their|Its|Our|What|Who|How|During|Since|Until|Then)\b"
-)
-"""Words with which a sentence goes on after `Ms M.`, and no surname after an initial."""
 _FRONT_ENDS = re.compile(
     r"1(?:\.[01])?[.:)]?\s+[A-Z]|(?:part|section|chapter)\s+(?:1|one|i)\b|"
     r"(?:introduction|foreword|preface|background|before (?:you|we|reading)|why |about (?:this|the)|"
@@ -232,12 +223,5 @@ def _cell_ends(paragraph: Paragraph, start: int) -> Iterator[int]:
 def _ends(text: str, start: int) -> Iterator[int]:
     for match in _SENTENCE_END.finditer(text, start):
         short = _NO_END.search(text, max(0, match.start() - 8), match.start() + 1)
-        if short is None or (short["letter"] and _ends_in_letter(text, match)):
+        if short is None or (short["letter"] and ends_in_letter(text, match.start(), match.end())):
             yield match.end()
-
-
-def _ends_in_letter(text: str, end: re.Match[str]) -> bool:
-    """Whether a letter before a full stop is the last of a sentence: `Child K.`, and not `J. Smith`."""
-    if _BEGINS.match(text, end.end()):
-        return True
-    return _LABELLED.search(text, max(0, end.start() - 16), end.start() + 1) is not None

@@ -78,6 +78,7 @@ def test_plurals_possessives_hyphens_and_capitals_are_met(text: str, concept: st
         ("a mapped route", "general-practice"),
         ("He ate a cse of apples", "child-sexual-exploitation"),
         ("He was sn the lead", "school-nursing"),
+        ("She chose the icon of a boat", "abusive-head-trauma"),
     ],
 )
 def test_a_word_inside_a_word_or_an_acronym_in_small_letters_is_none(text: str, concept: str) -> None:

@@ -22,6 +22,8 @@ def _texts(text: str) -> list[str]:
         ("4. The Board should act. It did.", ["4. The Board should act.", "It did."]),
         ("5.1.2 Nobody asked. Why?", ["5.1.2 Nobody asked.", "Why?"]),
         ("It rose, e.g. in No. 7 and para. 3.", ["It rose, e.g. in No. 7 and para. 3."]),
+        ("It was Child K. Early on he left.", ["It was Child K.", "Early on he left."]),
+        ("She saw Mr T. Nobody asked J. Smith.", ["She saw Mr T.", "Nobody asked J. Smith."]),
         ("“Who is he?” She did not say.", ["“Who is he?”", "She did not say."]),
         ("one\n\ntwo", ["one", "two"]),
         ("a line that was\nbroken in two", ["a line that was broken in two"]),
