@@ -83,6 +83,33 @@ The council has 14 wards and 61 schools, and four in ten of its people live in Q
     assert summary.index("None of them has waited") < summary.index("Carers write to the children")
 
 
+def test_a_judgement_in_a_numbered_paragraph_is_followed_by_the_rest_of_it() -> None:
+    summary, _ = _summary(f"""{_HEAD}
+===
+# The inspection judgements and what they mean
+
+1. All judgements are made on a scale.
+
+# Safeguarding services
+
+## Overall effectiveness
+
+2. Overall effectiveness is outstanding, good, adequate or inadequate.
+
+3. The overall effectiveness of services in Quenbury is adequate. Nobody waits for more than a day to be seen at home.
+Visits are written down on the same day and are read by a manager within the week.
+
+## Capacity for improvement
+
+4. Leaders read ten files each month and tell the council what they found in them and what they will change.
+""")
+    assert summary.startswith(
+        "The overall effectiveness of services in Quenbury is adequate. Nobody waits for more than a day"
+    )
+    assert summary.count("overall effectiveness") == 1
+    assert summary.index("Visits are written down") < summary.index("Leaders read ten files")
+
+
 @pytest.mark.parametrize(
     ("line", "judgement"),
     [
@@ -104,6 +131,7 @@ def test_ways_to_say_the_judgement(line: str, judgement: str) -> None:
         "Leaders know what good looks like",
         "Children in care: good",
         "Services were judged to be inadequate",
+        "Overall effectiveness is outstanding, good, adequate or inadequate.",
         "The overall effectiveness of plans was not tested",
     ],
 )
