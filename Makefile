@@ -7,9 +7,11 @@ PYTHON ?= python3
 BIN := .venv/bin
 LIBRARY ?= library
 PORT ?= 8000
+SAMPLES_NOTICE := The reviews on this site are invented, to show how it works.
 
 .PHONY: run setup test test-long services check pictures format lock clean
 
+run: export CASEREVIEWS_NOTICE ?= $(SAMPLES_NOTICE)
 run: setup
 	$(BIN)/casereviews ingest samples/pdf --library "$(LIBRARY)" || test $$? -eq 1
 	$(BIN)/casereviews serve --library "$(LIBRARY)" --port $(PORT)

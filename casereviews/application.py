@@ -24,6 +24,7 @@ def make_application(library: Library, settings: Settings) -> FastAPI:
         app,
         settings=SiteSettings(
             report_address=settings.contact,
+            notice=settings.notice.strip(),
             for_search_engines=settings.allow_search_engines,
             exit_to=settings.exit_url,
         ),

@@ -11,6 +11,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from casereviews.counting import count
+from search_api.cards import sure
 from search_api.errors import Gone, Moved, NotFound
 from search_api.results import (
     Listing,
@@ -94,7 +95,7 @@ def _files_of_documents(service: SearchService, reviews: Iterable[str]) -> dict[
 
 
 def _facts(result: Result, vocabulary: Vocabulary) -> Text:
-    tags = [vocabulary.label("abuse_type", concept) for concept in result.abuse_types]
+    tags = [vocabulary.label("abuse_type", concept) for concept in sure(result.abuse_types, result.unsure)]
     facts = [", ".join(result.authority), result.published, result.child_age, ", ".join(tags)]
     return Text(" · ".join(fact for fact in facts if fact) + f"\n{result.id}", style="dim")
 

@@ -44,6 +44,9 @@ class Settings(BaseSettings):
         str | None,
         Field(description="Where readers report a problem or ask for removal: an e-mail address or a web address."),
     ] = None
+    notice: Annotated[
+        str, Field(max_length=300, description="A sentence or two that every page shows below its header.")
+    ] = ""
     allow_search_engines: Annotated[
         bool, Field(description="Let web search engines list the site; they are asked not to unless this is set.")
     ] = False

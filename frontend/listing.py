@@ -8,7 +8,9 @@ from typing import Any
 
 from frontend import phrasing
 from frontend.links import without
+from frontend.subjects import facet_of
 from frontend.wording import load_wording
+from records.models import Scheme
 from search_api.request import FACETS, SearchRequest, Sort
 from search_api.results import FacetValue, Listing
 from taxonomy.vocabulary import Vocabulary
@@ -36,6 +38,7 @@ _OFFERED = (
     "addressed_to",
 )
 """In the order in which readers narrow down: what was done to whom, then who worked with them, then where and when."""
+_OF_CONCEPTS = tuple(facet_of(scheme) for scheme in Scheme)
 _NEIGHBOURS = 1
 """Page numbers shown on each side of the current one."""
 
@@ -104,6 +107,11 @@ def _values(counted: Sequence[FacetValue], chosen: Sequence[str], *, name: str, 
     elif name == "year":
         rest.sort(key=lambda value: value.id, reverse=True)
     return [Value(value.id, value.label, value.count, value.id in chosen) for value in [*first, *rest]]
+
+
+def concepts(request: SearchRequest) -> frozenset[str]:
+    """The concepts that a list is filtered by: a result whose software is not sure of one has to say so."""
+    return frozenset(concept for facet in _OF_CONCEPTS for concept in getattr(request, facet))
 
 
 def chosen(request: SearchRequest, href: Href, *, vocabulary: Vocabulary) -> list[Choice]:

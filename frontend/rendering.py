@@ -22,6 +22,7 @@ from frontend.returning import place_of_point, place_of_review
 from frontend.settings import SiteSettings
 from frontend.wording import load_wording, title_of, title_of_review
 from records.models import Scheme
+from search_api.cards import sure
 from taxonomy.vocabulary import Vocabulary
 
 _PIECES_KEPT = 10_000
@@ -136,6 +137,7 @@ def _environment(vocabulary: Vocabulary) -> Environment:
         "shortened": phrasing.shortened,
         "file_size": phrasing.file_size,
         "written_list": phrasing.written_list,
+        "sure": sure,
         "piece": piece,  # a filter, as calls from templates take longer than what they make
         "passage_name": passage_name,
         "passage_name_of_html": passage_name_of_html,

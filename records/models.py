@@ -19,6 +19,8 @@ DocumentId = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16}$")]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 PageNumber = Annotated[int, Field(ge=1)]
 Fraction = Annotated[float, Field(ge=0.0, le=1.0)]
+_UNSURE_BELOW = 0.5
+"""Confidence: on the development set, one in three of the tags below it was right."""
 
 
 class Model(BaseModel):
@@ -207,6 +209,11 @@ class Tag(Model):
     source: Source = Source.AUTO
     evidence: list[Evidence] = []
     rejected: bool = False
+
+    @property
+    def is_unsure(self) -> bool:
+        """Whether software found it and is more often wrong than right about such tags: to be shown as a guess."""
+        return self.source is Source.AUTO and self.confidence < _UNSURE_BELOW
 
 
 class Point(Model):

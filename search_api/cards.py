@@ -58,7 +58,7 @@ def point_card(review: Review, point: Point, kind: str) -> dict[str, Any]:
 @functools.lru_cache(maxsize=4096)
 def read_card(stored: str) -> Mapping[str, Any]:
     """A card as it comes out of an index. Shared: not to be changed."""
-    card: dict[str, Any] = {"unsure": []} | json.loads(stored)  # an index of before has none, until it is made anew
+    card: dict[str, Any] = json.loads(stored)
     return card
 
 

@@ -16,7 +16,7 @@ from frontend.rendering import full_address, links_of, renderer_of
 from frontend.returning import place_of_review, way_back
 from frontend.wording import load_wording
 from records.errors import IndexMismatch, IndexUnavailable
-from records.models import Document, DocumentRole, Evidence, Point, Review, ReviewType, Scheme, Source, Tag
+from records.models import Document, DocumentRole, Evidence, Point, Review, ReviewType, Scheme, Tag
 from search_api.cards import expired
 from search_api.results import SimilarResult
 from search_api.service import SearchService
@@ -26,8 +26,6 @@ router = PageRouter()
 
 POINTS_AT_FIRST = 10
 """Recommendations in sight before "show all": what fits some two screens."""
-UNSURE_BELOW = 0.5
-"""Confidence: on the development set, one in three of the tags below it was right."""
 _LABELLED = ("review_type", "child_sex", "outcome", "nation", "incident_type")
 _BROWSED = ("review_type", "authority", "region", "nation")
 _DATES = ("published", "incident")
@@ -88,8 +86,8 @@ def review_page(request: Request, review_id: str, to: str = "") -> Response:
         called=_words_for(review, "review"),
         facts=facts(review, vocabulary=service.vocabulary),
         summary=summary_sentences(review),
-        tags={str(scheme): [tag for tag in review.accepted_tags(scheme) if not is_unsure(tag)] for scheme in Scheme},
-        unsure=[tag for tag in review.accepted_tags() if is_unsure(tag)],
+        tags={str(scheme): [tag for tag in review.accepted_tags(scheme) if not tag.is_unsure] for scheme in Scheme},
+        unsure=[tag for tag in review.accepted_tags() if tag.is_unsure],
         recommendations=[point for point in review.recommendations if not to or to in point.addressed_to],
         addressees=addressees(review.recommendations, chosen=to),
         points_at_first=POINTS_AT_FIRST,
@@ -197,8 +195,3 @@ def document_names(documents: Sequence[Document], *, vocabulary: Vocabulary) -> 
 
 def tag_of(review: Review, concept: str) -> Tag | None:
     return next((tag for tag in review.accepted_tags() if tag.concept == concept), None)
-
-
-def is_unsure(tag: Tag) -> bool:
-    """Whether software found a tag that is more often wrong than right."""
-    return tag.source is Source.AUTO and tag.confidence < UNSURE_BELOW

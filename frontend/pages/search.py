@@ -35,6 +35,7 @@ def search_page(request: Request) -> HTMLResponse:
         asked=asked,
         found=found,
         documents=_names_of_documents(service, found),
+        concepts=listing.concepts(asked),
         home=not request.query_params,
         heading=heading,
         page_title=_title(heading, found, asked),

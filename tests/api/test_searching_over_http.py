@@ -22,7 +22,7 @@ def test_the_shape_of_a_search(client: httpx.Client) -> None:
     (result,) = body["results"]
     assert set(result) == {
         "id", "title", "review_type", "partnership", "authority", "published", "child", "child_age", "child_age_band",
-        "outcome", "abuse_types", "agencies", "themes", "summary", "score", "passages",
+        "outcome", "abuse_types", "agencies", "themes", "unsure", "summary", "score", "passages",
     }  # fmt: skip
     assert result["passages"] == [
         {

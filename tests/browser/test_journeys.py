@@ -109,7 +109,7 @@ def test_a_reader_goes_through_the_reviews_of_a_place_by_its_page(samples: str, 
     page.get_by_role("region", name="Latest reviews").get_by_role("heading", level=3).get_by_role("link").first.click()
     page.get_by_role("link", name=f"Back to “{name}”").click()
     expect(page.locator(":target")).to_be_in_viewport()
-    page.get_by_role("link", name=re.compile("^See all ")).click()
+    page.get_by_role("link", name=re.compile("^See (all|it) ")).click()
     expect(page.get_by_role("link", name=f"Remove filter: {name}")).to_be_visible()
 
 

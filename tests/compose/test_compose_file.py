@@ -47,6 +47,13 @@ def test_the_application_gets_only_settings_that_it_knows(services: dict[str, An
     assert given <= known
 
 
+def test_the_page_says_that_the_samples_are_invented(services: dict[str, Any]) -> None:
+    said = services["web"]["environment"]["CASEREVIEWS_NOTICE"]
+    in_makefile = re.search(r"^SAMPLES_NOTICE := (.+)$", (ROOT / "Makefile").read_text(), re.MULTILINE)
+    assert in_makefile
+    assert said == f"${{CASEREVIEWS_NOTICE-{in_makefile[1]}}}"
+
+
 def test_only_the_page_is_reachable_and_only_from_this_machine(services: dict[str, Any]) -> None:
     assert {name for name, service in services.items() if "ports" in service} == {"web"}
     assert all(port.startswith("127.0.0.1:") for port in services["web"]["ports"])

@@ -25,6 +25,24 @@ def test_every_component_is_shown_in_the_style_guide(component: str, site: httpx
     assert "object at 0x" not in shown.text_content()
 
 
+def test_what_a_list_was_filtered_by_comes_first_and_a_guess_last(site: httpx.Client) -> None:
+    page: Any = html.fromstring(site.get("/style-guide").text)
+    [result, *_] = page.xpath("//h2[@id='component-result']/..//li[@class='result']")
+    tags = [tag.text_content() for tag in result.xpath(".//ul[@class='tags']/li")]
+    assert tags[:2] == ["Neglect", "Thresholds"]
+    assert tags[-1] == "Possibly: Supervision"
+    assert "Bereavement" not in " ".join(tags)
+
+
+def test_similar_reviews_say_of_what_is_only_perhaps_shared_that_it_is(site: httpx.Client) -> None:
+    page: Any = html.fromstring(site.get("/style-guide").text)
+    said = page.xpath("//h2[@id='component-similar']/..//ul[@class='similar']//p[last()]")
+    assert [" ".join(each.text_content().split()) for each in said] == [
+        "Also about: Neglect",
+        "Possibly also about: Neglect, Under 1 year",
+    ]
+
+
 @pytest.mark.parametrize("template", sorted(TEMPLATES.rglob("*.html")), ids=lambda path: path.stem + path.parent.name)
 def test_every_text_of_a_template_is_written_down(template: Path) -> None:
     for found in WORDS.findall(template.read_text("utf-8")):

@@ -45,6 +45,23 @@ def test_every_route_carries_the_headers(site: httpx.Client, application: FastAP
         assert "set-cookie" not in headers, address
 
 
+def test_what_everybody_has_to_know_stands_on_every_page_and_nowhere_unless_it_is_set(
+    library: Library, site: httpx.Client, application: FastAPI
+) -> None:
+    app = create_app(build_service(library))
+    add_pages(app, settings=SiteSettings(notice="Invented <here>."))
+    pages = [path for path in addresses(application) if not path.startswith(("/api/v1", "/api/openapi"))]
+    checked = 0
+    with serving(app) as address:
+        for path in [*pages, "/nothing-here"]:
+            said = httpx.get(f"{address}{path}", follow_redirects=True)
+            if said.headers["content-type"].startswith("text/html"):
+                checked += 1
+                assert said.text.count("Invented &lt;here&gt;.") == 1, path
+                assert "site-notice" not in site.get(path).text or path == "/style-guide", path
+    assert checked > 10
+
+
 def test_every_page_answers_head_as_get_without_its_body(site: httpx.Client, application: FastAPI) -> None:
     for path in page_paths(application):
         if "{" not in path and path != "/api/docs":

@@ -115,6 +115,18 @@ def test_what_software_is_not_sure_of_stands_apart(site: httpx.Client) -> None:
     assert "Supervision" not in text_of(page, "//h3[.='Themes']/following-sibling::div[1]//summary")
 
 
+@pytest.mark.parametrize("listed", ["/?q=worries&theme=supervision", "/browse/theme/supervision"])
+def test_in_a_list_a_guess_stands_only_where_it_was_asked_for_and_says_so(site: httpx.Client, listed: str) -> None:
+    tags = "//li[@class='result']//ul[@class='tags']//a"
+    plain = read(site, "/?q=worries").xpath(tags)
+    assert [tag.text_content() for tag in plain] == ["Neglect", "Information sharing"]
+    *others, guess = read(site, listed).xpath(tags)
+    assert [tag.text_content() for tag in others] == ["Neglect", "Information sharing"]
+    assert guess.text_content() == "Possibly: Supervision"
+    address, _, place = guess.get("href").partition("#")
+    assert text_of(read(site, address), f"//*[@id='{place}']") == "Possibly also, less sure"
+
+
 def test_every_sentence_of_the_summary_has_its_page(site: httpx.Client) -> None:
     assert len(read(site, REVIEW).xpath("//p[@class='lead']/a")) == 2
 
@@ -292,6 +304,18 @@ def test_a_year_and_a_type_of_review_have_their_pages(site: httpx.Client) -> Non
 def test_notes_are_of_types_that_there_are() -> None:
     types = load_vocabulary().values("review_type")
     assert set(load_wording()["browse"]["notes"]) == {*types} - {"other"}
+
+
+def test_a_subject_without_reviews_is_no_link(site: httpx.Client) -> None:
+    [row] = read(site, "/browse").xpath("//section[@aria-labelledby='abuse-type']//li[span='Bullying']")
+    assert [each.text_content() for each in row] == ["Bullying", "0"]
+    assert not row.xpath(".//a")
+
+
+def test_one_review_is_not_called_all_of_them(site: httpx.Client) -> None:
+    link = "//section[@aria-labelledby='latest']//div[@class='results-head']/a"
+    assert text_of(read(site, "/browse/year/2019"), link) == "See it in the search"
+    assert text_of(read(site, "/browse/authority/Northmoor"), link) == "See all 2 reviews"
 
 
 def test_browsing_counts_what_a_search_finds(site: httpx.Client) -> None:

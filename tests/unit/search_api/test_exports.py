@@ -101,6 +101,13 @@ def test_keywords_are_labels_and_the_kind_is_said() -> None:
     )
 
 
+def test_what_software_is_not_sure_of_is_no_keyword_and_has_a_column_of_its_own() -> None:
+    known = {"agencies": ["police"], "themes": ["thresholds", "supervision"], "unsure": ["supervision"]}
+    assert _ris(**known)["keywords"] == ["Police", "Thresholds"]
+    [row] = csv.DictReader(io.StringIO("".join(to_csv([_review(**known)])).removeprefix("\ufeff")))
+    assert (row["themes"], row["unsure"]) == ("thresholds; supervision", "supervision")
+
+
 def test_an_entry_has_what_its_type_requires() -> None:
     known = {"title": "Child A", "partnership": "Marlbrook Board", "authority": ["Marlbrook"], "published": "2014-06"}
     assert {"type_of_reference", "id", "title", "authors", "year", "publisher"} <= _ris(**known).keys()
