@@ -7,12 +7,12 @@ character, in loops that run in C (`map` over a foreign function), and computed 
 from __future__ import annotations
 
 import ctypes
-import re
 from collections.abc import Iterator
-from itertools import accumulate, repeat
-from typing import Any
+from itertools import repeat
+from typing import Any, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
@@ -23,8 +23,6 @@ from ingest.extract.lines import SOFT_BREAK, SourcePage
 from ingest.extract.runs import Words, runs_of, turn_upright
 from ingest.extract.styles import StyleReader
 
-_WORD = re.compile(rf"([^\s\x00-\x1f{SOFT_BREAK}]+{SOFT_BREAK}?)")
-_LINE_END = re.compile(rf"[\n{SOFT_BREAK}]")
 MOST_WORDS = 20_000
 """More words than that on a page are noise (maps, drawings); the rest is left out."""
 
@@ -69,24 +67,16 @@ class PdfReader:
             return None
 
     def _read_words(self, text_page: Any, frame: Frame, source: SourcePage) -> None:
-        text = _text(text_page)
-        pieces = _WORD.split(text, MOST_WORDS)  # what parts words, a word, what parts words, a word ...
-        texts = pieces[1::2]
-        count = len(texts)
+        cut = _cut(_text(text_page))
+        count = len(cut.texts)
         if not count:
             return
-        ends = list(accumulate(map(len, pieces)))
-        firsts = ends[:-1:2]
-        lasts = [end - 1 for end in ends[1::2]]
         asked = reference(text_page)
-        boxes = self._boxes(asked, firsts + lasts)
+        boxes = self._boxes(asked, cut.firsts + cut.lasts)
         heights = (boxes[:count, 1] - boxes[:count, 3]).tolist()
-        styles = self._styles.styles(asked, texts, firsts, heights)
+        styles = self._styles.styles(asked, cut.texts, cut.firsts, heights)
         turned = frame.turn(boxes)
-        lines = np.searchsorted([match.start() for match in _LINE_END.finditer(text)], firsts)
-        starts_line = lines > 0
-        starts_line[1:] = lines[1:] > lines[:-1]
-        words = Words(texts, styles, turned[:count], turned[count:], starts_line)
+        words = Words(cut.texts, styles, turned[:count], turned[count:], cut.starts_line)
         source.words = words.for_marking()
         reading, others = turn_upright(words, source)
         source.runs = runs_of(reading, source.rules)
@@ -97,6 +87,43 @@ class PdfReader:
         rows = rows_of_floats(4)
         call_all(self._char_box, repeat(text_page), indexes, rows.emptied(len(indexes)))
         return rows.taken(len(indexes))
+
+
+_IN_WORDS = np.ones(0x10000, dtype=np.bool_)
+"""Whether a character is a part of words, by its code; those beyond are what the last one is."""
+_LAST_SPACE = 0x3000
+_IN_WORDS[[code for code in range(_LAST_SPACE + 1) if code < 0x20 or chr(code).isspace()]] = False
+_IN_WORDS[ord(SOFT_BREAK)] = False
+
+
+class _Cut(NamedTuple):
+    """The words of a text, and the places of their first and last characters in it."""
+
+    texts: list[str]
+    firsts: list[int]
+    lasts: list[int]
+    starts_line: npt.NDArray[np.bool_]
+
+
+def _cut(text: str) -> _Cut:
+    """Cut a text into words; a hyphen that breaks one ends it.
+
+    On arrays of its characters, as a page has two thousand: in a third of the time that a pattern takes.
+    """
+    codes = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32)
+    inside = np.zeros(len(codes) + 2, dtype=np.bool_)  # with one before the first and one after the last
+    _IN_WORDS.take(codes, mode="clip", out=inside[1:-1])
+    edges = (inside[1:] != inside[:-1]).nonzero()[0][: 2 * MOST_WORDS]
+    breaks = codes == ord(SOFT_BREAK)
+    firsts, ends = edges[::2], edges[1::2]
+    lines = (breaks | (codes == ord("\n"))).cumsum()[firsts]
+    starts_line = lines > 0
+    starts_line[1:] = lines[1:] > lines[:-1]
+    if breaks.any():
+        ends = ends + np.append(breaks, False)[ends]
+    begin, end = firsts.tolist(), ends.tolist()
+    texts = [text[first:after] for first, after in zip(begin, end, strict=True)]
+    return _Cut(texts, begin, (ends - 1).tolist(), starts_line)
 
 
 def _text(text_page: Any) -> str:
