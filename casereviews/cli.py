@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-
-import typer
-from rich.console import Console
+from typing import TYPE_CHECKING
 
 from casereviews.commands import COMMANDS, TAKES_HYPHENS, load_command
 from records.errors import CaseReviewsError, LibraryNotFound
+
+if TYPE_CHECKING:
+    import typer
 
 DONE, FAILED, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
 
@@ -27,6 +28,8 @@ otherwise. Exit status: 0 all done, 1 some of it failed (and it says what), 2 th
 
 def make_app(arguments: Sequence[str] = ()) -> typer.Typer:
     """The command line for these arguments: the verb that they begin with, or all verbs where they begin otherwise."""
+    import typer  # noqa: PLC0415 (every worker process of an ingest imports this module, and needs it no more)
+
     app = typer.Typer(help=_HELP, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
     app.callback()(lambda: None)  # without it a single verb would be the whole command
     for verb in arguments[:1] if arguments and arguments[0] in COMMANDS else COMMANDS:
@@ -36,6 +39,8 @@ def make_app(arguments: Sequence[str] = ()) -> typer.Typer:
 
 def main() -> None:
     """Run the command line; every error that we know of is one plain sentence on stderr, never a stack trace."""
+    from rich.console import Console  # noqa: PLC0415 (likewise)
+
     errors = Console(stderr=True)
     try:
         make_app(sys.argv[1:])()
