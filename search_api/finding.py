@@ -12,11 +12,11 @@ from search_api.engines import BY_SCORE, Ask, Engine, Order
 from search_api.facets import filter_nodes
 from search_api.listing import Asking, Listed, Query, list_query
 from search_api.overview import CurrentOverview, Overview
-from search_api.query.compile import Compiler, Meaning, has_choice, loosened
+from search_api.query.compile import Compiler, Meaning
 from search_api.query.correct import Correction
 from search_api.query.page_query import page_query
 from search_api.query.parse import parse
-from search_api.query.syntax import Between, Syntax
+from search_api.query.syntax import Between, Syntax, has_choice, loosened
 from search_api.query.tree import Bool, Node
 from search_api.query.wanted import what_is_wanted
 from search_api.ranking import Ranking

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from search_api.analysis import stems_of
 from search_api.analysis.rings import Words
-from search_api.analysis.words import fold, words_and_gaps
+from search_api.analysis.words import words_and_gaps
 from search_api.query.wanted import Wanted
 
 _LONGEST_PASSAGE = 420
@@ -52,7 +52,7 @@ def _mark_spans(pieces: Sequence[str], words: Sequence[str], wanted: Wanted) -> 
     for first in itertools.compress(range(len(words)), map(wanted.first_words.__contains__, words)):
         word = words[first]
         longest = next(iter(_runs_at(words, first, longer[word])), ()) if word in longer else ()
-        if longest or (word in runs and _is_spelt(word, pieces[2 * first + 1], wanted)):
+        if longest or (word in runs and wanted.is_spelt(word, pieces[2 * first + 1])):
             held.append((first, first + max(len(longest), 1) - 1))
     if not held:
         return []
@@ -73,10 +73,6 @@ def _runs_at(words: Sequence[str], at: int, by_second_word: Mapping[str, list[Wo
     if following not in by_second_word:
         return ()
     return [run for run in by_second_word[following] if tuple(words[at : at + len(run)]) == run]
-
-
-def _is_spelt(word: str, spelling: str, wanted: Wanted) -> bool:
-    return word not in wanted.spelt or fold(spelling) in wanted.spelt[word]
 
 
 def _to_html(text: str, spans: Iterable[tuple[int, int]]) -> str:

@@ -12,7 +12,7 @@ from search_api.analysis import cut
 from search_api.analysis.rings import Words
 from search_api.facets import filter_nodes, unknown_values
 from search_api.listing import Listed
-from search_api.query.compile import typed_words
+from search_api.query.syntax import typed_words
 from search_api.request import SearchRequest
 from taxonomy.vocabulary import Vocabulary
 

@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from search_api.analysis import pairs_of, raw_words
 from search_api.analysis.pages import StoredPage
-from search_api.analysis.words import fold
 from search_api.marking import marked_passage
 from search_api.query.wanted import Wanted
 from search_api.results import Passage
@@ -131,8 +130,11 @@ def _runs_by_sentence(page: StoredPage, wanted: Wanted) -> dict[int, int]:
         sentence += words.count("\n", at, start)
         at = start
         found[sentence] = found.get(sentence, 0) | 1 << run
-    if wanted.spelt:
-        found = {index: runs & ~_spelt_otherwise(page, index, wanted) for index, runs in found.items()}
+    particular = wanted.particular
+    if particular:
+        for index, runs in found.items():
+            if runs & particular:
+                found[index] = runs & ~particular | _as_spelt(page, index, wanted)
     return found
 
 
@@ -162,11 +164,15 @@ def _across_sentences(page: StoredPage, held: Mapping[int, int], wanted: Wanted)
         yield _Candidate(wanted.runs[phrase] * weight, page, first, bit, last)
 
 
-def _spelt_otherwise(page: StoredPage, index: int, wanted: Wanted) -> int:
-    """The runs that have to be spelt in a way in which a sentence does not spell them, as bits."""
-    text = page.text[page.spans[2 * index] : page.spans[2 * index + 1]]
-    spellings = {fold(spelling) for spelling in raw_words(text)}
-    return sum(wanted.bits[run] for run, allowed in wanted.spelt.items() if allowed.isdisjoint(spellings))
+def _as_spelt(page: StoredPage, index: int, wanted: Wanted) -> int:
+    """The runs that count only in some spellings, where a sentence spells them so, as bits."""
+    words = page.sentences[index].split(" ")
+    spellings = raw_words(page.text[page.spans[2 * index] : page.spans[2 * index + 1]])
+    found = 0
+    for word, spelling in zip(words, spellings, strict=True):
+        if (bit := wanted.bits.get(word, 0)) & wanted.particular and wanted.is_spelt(word, spelling):
+            found |= bit
+    return found
 
 
 def _most_worth(

@@ -33,6 +33,8 @@ class Ring:
     token: str
     label_of: Mapping[Words, str]
     """Its labels by how they are cut: the names first, of each the best known spelling."""
+    acronyms: Mapping[str, str]
+    """Those of its labels that count in their own case only, by how they are cut."""
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -124,6 +126,7 @@ class Rings:
     def _add(self, token: str, names: Iterable[str], labels: Iterable[str], *, acronyms: set[str]) -> None:
         """Add a ring. `labels` are the narrower ones; names among them are names."""
         label_of: dict[Words, str] = {}
+        as_acronyms: dict[str, str] = {}
         for is_name, label in (*((True, name) for name in names), *((False, label) for label in labels)):
             words = tuple(cut(label))
             if not words or words in label_of:
@@ -134,7 +137,8 @@ class Rings:
                 self._by_two_words.setdefault(words[0], {}).setdefault(words[1], []).append((words, token))
             else:
                 self._add_word(raw_words(label)[0], token, is_acronym=label in acronyms, is_name=is_name)
-        self.by_token[token] = Ring(token, label_of)
+                as_acronyms |= {words[0]: raw_words(label)[0]} if label in acronyms else {}
+        self.by_token[token] = Ring(token, label_of, as_acronyms)
 
     def _add_word(self, word: str, token: str, *, is_acronym: bool, is_name: bool) -> None:
         typed = self._typed if is_name else self._narrower

@@ -4,14 +4,26 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from search_api.analysis import pairs_of, stem
 from search_api.analysis.rings import Ring, Rings
 from search_api.analysis.words import fold, is_kept
 from search_api.query.ranges import year_days
-from search_api.query.syntax import AllOf, AnyOf, Between, Exact, InField, Not, Prefix, Syntax, Typed, Words
+from search_api.query.syntax import (
+    AllOf,
+    AnyOf,
+    Between,
+    Exact,
+    InField,
+    Not,
+    Prefix,
+    Syntax,
+    Typed,
+    Words,
+    typed_words,
+)
 from search_api.query.tree import (
     Best,
     Bool,
@@ -73,6 +85,8 @@ class Compiler:
     """False where only what is found counts: words are looked up in one field instead of in each that scores."""
     rings_used: dict[str, Ring] = field(default_factory=dict)
     """The rings whose names were typed, by token."""
+    meant: dict[tuple[Typed, ...], list[tuple[int, int, Ring]]] = field(default_factory=dict)
+    """What words were found to mean: a query is compiled four times, and its words mean the same each time."""
 
     @property
     def _profile(self) -> Profile:
@@ -155,8 +169,11 @@ class Compiler:
         return found
 
     def _meant(self, words: Sequence[Typed]) -> list[tuple[int, int, Ring]]:
-        spellings, stems = [word.spelling for word in words], [word.stem for word in words]
-        return self.meaning.rings.meant_by(spellings, stems, wider=self.wider)
+        known = tuple(words)
+        if known not in self.meant:
+            spellings, stems = [word.spelling for word in words], [word.stem for word in words]
+            self.meant[known] = self.meaning.rings.meant_by(spellings, stems, wider=self.wider)
+        return self.meant[known]
 
     def _near(self, words: Sequence[Typed]) -> tuple[Node, ...]:
         """Neighbouring words of the query lift what has them as neighbours; they are not required."""
@@ -257,51 +274,6 @@ def published_between(low: int | None, high: int | None) -> Node:
     if high is not None:
         nodes.append(Range("published_first", 1, high))
     return all_of(tuple(nodes)) if nodes else Range("published_first", 1, None)
-
-
-def typed_words(node: Syntax) -> Iterable[Typed]:
-    """The words of a query that are looked for, in order; those under a NOT left out."""
-    match node:
-        case Words(words) | Exact(words):
-            yield from words
-        case InField(_, inner):
-            yield from typed_words(inner)
-        case AllOf(nodes) | AnyOf(nodes):
-            for each in nodes:
-                yield from typed_words(each)
-        case _:
-            return
-
-
-def has_choice(node: Syntax) -> bool:
-    """Whether there are plain words of which not all have to match."""
-    match node:
-        case Words(words):
-            return len({word.stem for word in words if not word.is_stop_word}) > 2
-        case InField(_, inner):
-            return has_choice(inner)
-        case AllOf(nodes) | AnyOf(nodes):
-            return any(has_choice(each) for each in nodes)
-        case _:
-            return False
-
-
-def loosened(node: Syntax) -> Syntax:
-    """The same with all its words and phrases as one bag of words: what is tried when nothing fits the whole."""
-    match node:
-        case Exact(words):
-            return Words(words)
-        case InField(name, inner):
-            return InField(name, loosened(inner))
-        case AllOf(nodes):
-            parts = [loosened(each) for each in nodes]
-            words = tuple(word for part in parts if isinstance(part, Words) for word in part.words)
-            others = tuple(part for part in parts if not isinstance(part, Words))
-            return AllOf((*((Words(words),) if words else ()), *others))
-        case AnyOf(nodes):
-            return AnyOf(tuple(loosened(each) for each in nodes))
-        case _:
-            return node
 
 
 def _near_by(name: str, words: tuple[str, ...], slop: int) -> Node:

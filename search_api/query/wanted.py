@@ -43,6 +43,8 @@ class Wanted:
     """How many of the runs were typed; the others are their synonyms."""
     spelt: Mapping[str, Set[str]] = field(default_factory=dict)
     """Runs of one word that count only as they are spelt, with their spellings, folded: words in quotation marks."""
+    acronyms: Mapping[str, str] = field(default_factory=dict)
+    """Runs that count in capitals only, as they are written: SEND is a plan, to send is not."""
 
     @cached_property
     def phrases(self) -> tuple[str, ...]:
@@ -82,6 +84,17 @@ class Wanted:
         """Finds the runs, by their order, in words with a space before and after each."""
         return AhoCorasick([f" {run} " for run in self.runs])
 
+    @cached_property
+    def particular(self) -> int:
+        """The runs that count only in some spellings, as bits."""
+        return sum(self.bits[run] for run in {*self.spelt, *self.acronyms})
+
+    def is_spelt(self, run: str, spelling: str) -> bool:
+        """Whether a run of one word counts where it is spelt so."""
+        if run in self.spelt and fold(spelling) not in self.spelt[run]:
+            return False
+        return run not in self.acronyms or spelling.startswith(self.acronyms[run])
+
     def judge(self, found: int) -> tuple[float, bool]:
         """How telling some runs are together, and whether both words of a pair are among them.
 
@@ -115,11 +128,13 @@ def what_is_wanted(node: Syntax | None, *, words: WordList, rings: Iterable[Ring
         _collect(node, words=words, runs=runs, pairs=pairs)
         spelt = _spelt(node)
     typed = len(runs)
+    acronyms: dict[str, str] = {}
     for ring in rings:
+        acronyms |= {run: acronym for run, acronym in ring.acronyms.items() if run not in runs}
         for phrase in ring.phrases:
             rarity = max(words.rarity(word) for word in phrase)
             runs.setdefault(" ".join(phrase), ranking.synonym * rarity)
-    return Wanted(runs, frozenset(pairs), typed, spelt)
+    return Wanted(runs, frozenset(pairs), typed, spelt, acronyms)
 
 
 def _spelt(node: Syntax) -> dict[str, set[str]]:

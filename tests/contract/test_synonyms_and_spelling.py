@@ -59,6 +59,18 @@ def test_synonyms_make_passages(service: SearchService) -> None:
     assert "<mark>non-accidental injury</mark>" in results["spelt-out"].passages[0].html
 
 
+def test_a_short_form_that_is_a_word_too_is_marked_in_capitals_only(service_over: ServiceOver) -> None:
+    text = "The PEG was cleaned that day. His coat hung on a peg by the door. A peg beside the PEG's box fell."
+    service = service_over([written("peg", text, title="Child")])
+
+    def marked(q: str) -> list[list[str]]:
+        passages = service.search(SearchRequest(q=q)).results[0].passages
+        return [re.findall("<mark>(.*?)</mark>", passage.html) for passage in passages]
+
+    assert marked("gastrostomy") == [["PEG"], ["PEG's"]]
+    assert ["peg", "PEG's"] in marked("peg")
+
+
 def test_a_wide_word_finds_narrower_ones_and_no_narrow_one_finds_it(service_over: ServiceOver) -> None:
     service = service_over(
         [
