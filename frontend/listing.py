@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from frontend import phrasing
 from frontend.links import without
@@ -39,9 +39,11 @@ _OFFERED = (
 )
 """In the order in which readers narrow down: what was done to whom, then who worked with them, then where and when."""
 _OF_CONCEPTS = tuple(facet_of(scheme) for scheme in Scheme)
+_NO_FILTERS: dict[str, Any] = {facet: [] for facet in FACETS} | {"published_from": None, "published_to": None}
 _NEIGHBOURS = 1
 """Page numbers shown on each side of the current one."""
 
+Asked = TypeVar("Asked", bound=SearchRequest)
 Href = Callable[..., str]
 """The address of the same list with some values changed."""
 
@@ -131,8 +133,15 @@ def chosen(request: SearchRequest, href: Href, *, vocabulary: Vocabulary) -> lis
 
 def cleared(request: SearchRequest, href: Href) -> str:
     """The address of the same query without any filter."""
-    nothing: dict[str, Any] = {facet: [] for facet in FACETS}
-    return href(request, **nothing, published_from=None, published_to=None)
+    return href(request, **_NO_FILTERS)
+
+
+def filters_hide_all(listing: Listing, request: Asked, find: Callable[[Asked], Listing]) -> bool:
+    """Whether there is nothing to list and there would be without the filters: only then it helps to clear them."""
+    if listing.total or not (request.chosen() or request.published_from or request.published_to):
+        return False
+    plain = request.model_copy(update={**_NO_FILTERS, "page": 1, "size": 1, "facets": False})
+    return find(plain).total > 0
 
 
 def orders(request: SearchRequest, href: Href) -> list[Choice]:

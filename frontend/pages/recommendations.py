@@ -44,6 +44,7 @@ def recommendations_page(request: Request) -> HTMLResponse:
         facets=[*first, *(facet for facet in offered if facet not in first)],
         chosen=listing.chosen(asked, links.points, vocabulary=service.vocabulary),
         clear=listing.cleared(asked, links.points),
+        filters_hide_all=listing.filters_hide_all(found, asked, service.recommendations),
         sorts=listing.orders(asked, links.points),
         pages=listing.pages(found, asked, links.points),
         past_end=listing.past_end(found, asked, links.points),

@@ -43,6 +43,7 @@ def search_page(request: Request) -> HTMLResponse:
         facets=listing.facets(found, asked, vocabulary=service.vocabulary),
         chosen=listing.chosen(asked, links.search, vocabulary=service.vocabulary),
         clear=listing.cleared(asked, links.search),
+        filters_hide_all=listing.filters_hide_all(found, asked, service.search),
         sorts=listing.orders(asked, links.search),
         pages=listing.pages(found, asked, links.search),
         past_end=listing.past_end(found, asked, links.search),

@@ -71,7 +71,14 @@ def test_no_search_ends_in_an_error(site: httpx.Client, address: str) -> None:
 def test_when_nothing_is_found_the_page_helps(site: httpx.Client) -> None:
     page = read(site, "/?q=qqqq&abuse_type=bullying")
     assert text_of(page, "//h2[@id='results-title']") == "No reviews match this search"
-    assert "/?q=qqqq" in page.xpath("//div[@class='empty-state']//a/@href")
+    assert "/browse" in page.xpath("//div[@class='empty-state']//a/@href")
+
+
+@pytest.mark.parametrize("path", ["/", "/recommendations"])
+def test_filters_are_offered_to_be_cleared_only_where_that_helps(site: httpx.Client, path: str) -> None:
+    for q, helps in (("worries", True), ("qqqq", False)):
+        page = read(site, f"{path}?q={q}&abuse_type=bullying")
+        assert (f"{path}?q={q}" in page.xpath("//div[@class='empty-state']//a/@href")) is helps
 
 
 @pytest.mark.parametrize("path", ["/", "/recommendations"])
