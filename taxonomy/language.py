@@ -41,7 +41,7 @@ def language_of(text: str) -> str:
 
 
 def _words(text: str) -> list[str]:
-    return [word.lower() for word in _WORDS.findall(text)]
+    return _WORDS.findall(text.lower())
 
 
 def _share(words: list[str], small_words: frozenset[str]) -> float:

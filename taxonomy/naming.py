@@ -143,5 +143,5 @@ def _introductions(text: str, scanner: Scanner) -> Iterator[tuple[str, tuple[Sch
         }
         if len(agencies) == 1 and own <= {concept for _, concept in agencies}:
             yield name, agencies.pop()
-    for match in _HOMES.finditer(text):
+    for match in _HOMES.finditer(text) if " Homes" in text else ():
         yield match[0], (Scheme.AGENCY, "housing")

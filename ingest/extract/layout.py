@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import zlib
-from typing import Any
 
 from pydantic_core import to_json
 
@@ -24,13 +23,8 @@ class Layout:
 
     def take(self, page: SourcePage) -> None:
         """Take the boxes of a page away from it."""
-        content: dict[str, Any] = {
-            "number": page.number,
-            "width": round(page.width),
-            "height": round(page.height),
-            "words": page.words,
-        }
-        written = to_json(content)
+        size = (page.number, round(page.width), round(page.height))
+        written = b'{"number":%d,"width":%d,"height":%d,"words":%b}' % (*size, to_json(page.words))
         if self._stretches and page.number == self._last + 1:
             next(reversed(self._stretches.values())).add(b"," + written)
         else:

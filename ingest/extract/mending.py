@@ -6,8 +6,8 @@ import re
 import unicodedata
 from functools import cache
 
-_ODD = re.compile(r"[^\x00-\x7f‘’“”–—•…£€é½¼¾§·\ufffe]")
-"""Anything but what English reports are full of; ftfy costs too much to look at every typographic quote."""
+_ODD = re.compile(r"[^\x00-\x7f‘’“”–—•…£€é½¼¾§·■◼□▪●○➢❖✓©\ufffe]")
+"""Anything but what English reports are full of; ftfy costs too much to look at every typographic quote or bullet."""
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad\x80-\x9f\ufff9-\ufffb]")
 _SYMBOLS = str.maketrans(
     {  # private characters by which Symbol and Wingdings reach us

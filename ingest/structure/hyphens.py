@@ -51,7 +51,7 @@ class Hyphens:
 
     def _is_cut(self, text: str, line: str) -> bool:
         """Whether the end of one line and the beginning of the next are parts of a word, and of none themselves."""
-        before, after = _LAST_PART.search(text), _FIRST_PART.match(line)
+        before, after = _last_part(text), _FIRST_PART.match(line)
         if not before or not after or not after[0].islower():
             return False
         if is_word(before[0].casefold()) and is_word(after[0]):
@@ -60,13 +60,13 @@ class Hyphens:
         return whole in english_words() or self._has(whole)
 
     def _join_broken(self, text: str, line: str) -> str:
-        before, after = _LAST_PART.search(text), _FIRST_PART.match(line)
+        before, after = _last_part(text), _FIRST_PART.match(line)
         broken = before and after and after[0][0].islower() and self.only_breaks(before[0], after[0])
         return text + line if broken else f"{text}-{line}"
 
     def move_broken_end(self, text: str, following: str) -> tuple[str, str]:
         """Move the rest of a word, broken at the end of one text, to it from the beginning of the next."""
-        before, after = _LAST_PART.search(text[:-1]), _FIRST_PART.match(following)
+        before, after = _last_part(text[:-1]), _FIRST_PART.match(following)
         if not before or not after or not after[0].islower() or not self.only_breaks(before[0], after[0]):
             return text, following
         rest = re.match(r"\S+\s*", following)
@@ -110,6 +110,11 @@ class Hyphens:
         parts = [match[1].casefold() for line in ends if (match := _BREAK.search(line))]
         fragments = sum(part not in english_words() for part in parts)
         return fragments >= 3 and fragments >= 0.1 * len(parts)
+
+
+def _last_part(text: str) -> re.Match[str] | None:
+    """The letters at the end of a text, sought from its last space on: a paragraph grows line by line."""
+    return _LAST_PART.search(text, text.rfind(" ") + 1)
 
 
 def _stands_alone(word: str, text: str) -> bool:
