@@ -15,6 +15,9 @@ from search_api.query.wanted import Wanted
 _LONGEST_PASSAGE = 420
 """Characters: a longer sentence (a row of a table, mostly) is shown from just before its first marked word."""
 
+ELLIPSIS = "…"
+"""Stands where a sentence is cut."""
+
 _ESCAPED = re.compile("[&<>]")
 
 
@@ -36,7 +39,7 @@ def marked_passage(text: str, wanted: Wanted, *, words: Sequence[str]) -> str:
     stop = text.rfind(" ", start, start + _LONGEST_PASSAGE)
     stop = len(text) if start + _LONGEST_PASSAGE >= len(text) or stop <= marks[0][1] else stop
     inside = [(first - start, last - start) for first, last in marks if first >= start and last <= stop]
-    before, after = ("… " if start else ""), (" …" if stop < len(text) else "")
+    before, after = (f"{ELLIPSIS} " if start else ""), (f" {ELLIPSIS}" if stop < len(text) else "")
     return before + _to_html(text[start:stop], inside) + after
 
 

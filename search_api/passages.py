@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from search_api.analysis import pairs_of, raw_words
 from search_api.analysis.pages import StoredPage
-from search_api.marking import marked_passage
+from search_api.marking import ELLIPSIS, marked_passage
 from search_api.query.wanted import Wanted
 from search_api.results import Passage
 
@@ -200,5 +200,8 @@ def _passage(candidate: _Candidate, wanted: Wanted) -> Passage:
     page, index, last = candidate.page, candidate.sentence, candidate.last
     text = page.text[page.spans[2 * index] : page.spans[2 * last + 1]]
     words = " ".join(page.sentences[index : last + 1]).split(" ")
+    html = marked_passage(text, wanted, words=words)
+    if text[0].islower() and not html.startswith(ELLIPSIS):  # the other half stands on the page before
+        html = f"{ELLIPSIS} {html}"
     heading, _ = page.places[page.place_of[index]]
-    return Passage(page.document, page.number, heading, marked_passage(text, wanted, words=words))
+    return Passage(page.document, page.number, heading, html)

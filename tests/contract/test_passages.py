@@ -58,8 +58,11 @@ def test_the_most_telling_sentence_comes_first_with_its_place(service: SearchSer
     assert (first.document, first.page, first.section) == (document_of("one"), 2, "The night")
 
 
-def test_a_whole_sentence_comes_before_half_of_one(service: SearchService) -> None:
-    assert [passage.page for passage in _passages(service, "walrus slept", "halved")] == [2, 1]
+def test_a_whole_sentence_comes_before_half_of_one_which_begins_with_an_ellipsis(service: SearchService) -> None:
+    whole, half = _passages(service, "walrus slept", "halved")
+    assert (whole.page, half.page) == (2, 1)
+    assert whole.html.startswith("On Monday")
+    assert half.html.startswith("… after which")
 
 
 def test_at_most_three_from_different_pages(service: SearchService) -> None:
