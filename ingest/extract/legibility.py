@@ -14,8 +14,7 @@ SAMPLE = 15
 RUBBISH = 0.1
 """Of English 9 in 10 words are known, of French 4, of Welsh 1 or 2; of letters that stand for others hardly any."""
 FEWEST_TO_JUDGE = 12
-FEWEST_LETTERS = 3
-_LETTERS = re.compile(rf"[^\W\d_]{{{FEWEST_LETTERS},}}")
+_LETTERS = re.compile(r"[^\W\d_]{3,}")
 
 
 def needs_recognising(page: SourcePage) -> bool:
@@ -38,15 +37,14 @@ def is_rubbish(page: SourcePage) -> bool:
 def _begins_well(page: SourcePage) -> bool:
     """Whether the first words hold so many known ones that no others could make rubbish of the page.
 
-    Nearly all pages are done with after some thirty of 110 words; to part them at spaces is enough, and takes a tenth
-    of the time of `known_share`.
+    Nearly all pages are done with after some thirty of 110 words, in a sixth of the time of `known_share`.
     """
     sample = page.runs[:SAMPLE]
     most_words = sum(len(run.text) + 1 for run in sample) / 4  # of three letters and what parts them
     missing = max(FEWEST_TO_JUDGE, RUBBISH * most_words)
     known = english_words()
     for run in sample:
-        missing -= sum(len(word) >= FEWEST_LETTERS and word in known for word in run.text.casefold().split())
+        missing -= sum(map(known.__contains__, _LETTERS.findall(run.text.casefold())))
         if missing <= 0:
             return True
     return False
