@@ -63,7 +63,7 @@ def _lines(dark: npt.NDArray[np.bool_], points: float) -> list[tuple[float, floa
     """Lines along rows: row, first column, column after the last. A line's thickness counts once."""
     thickest = max(2, round(THICKEST_POINTS / points))
     found: list[tuple[float, float, float]] = []
-    for line in _chained(_stretches(dark, round(STRETCH_POINTS / points)), thickest):
+    for line in _chained(_stretches(dark, max(1, round(STRETCH_POINTS / points))), thickest):
         length = line.stop - line.start
         if length < SHORTEST_POINTS / points or not _stands_alone(dark, line, points):
             continue

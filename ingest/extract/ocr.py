@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import fields, replace
+from functools import partial
 from itertools import count
 from typing import Any
 
@@ -17,6 +18,7 @@ import pypdfium2 as pdfium
 from PIL import Image, ImageFilter
 
 from ingest.extract.doubtful import reread
+from ingest.extract.figures import check_figures
 from ingest.extract.frame import Boxes
 from ingest.extract.joined_words import part_joined
 from ingest.extract.legibility import LARGE_PICTURE, known_share
@@ -24,7 +26,7 @@ from ingest.extract.lines import SourcePage
 from ingest.extract.passed_over import add_passed_over
 from ingest.extract.runs import Style, Words, runs_of
 from ingest.extract.skew import skew_degrees
-from ingest.extract.tesseract import Recognised, askew_degrees, read_words, tesseract
+from ingest.extract.tesseract import Recognised, askew_degrees, older_tesseract, read_words, tesseract
 from ingest.page_progress import tell_recognised
 
 LEAST_RESOLUTION, MOST_RESOLUTION = 200, 300
@@ -39,6 +41,10 @@ at the edges of its letters make an `a` of an `o`. On 22 pages of 150 dots an in
 of 10,000 were misread in place of 44, in the same time; finer scans gain nothing."""
 MOST_PIXELS = 14_000_000
 """A4 at 300 dots an inch has 8.7 million; plans and posters are recognised less finely."""
+LEAST_SIDE_POINTS = 7.0
+"""A page that is narrower holds no line of print."""
+MOST_OBLONG = 50
+"""Times its shorter side. A longer page is damaged, and reducing its picture to a width would make it enormous."""
 POOR_CONFIDENCE = 80
 """Of 100. Straight pages of clean print reach 90 and more; below this the page may be turned or askew."""
 BETTER = 0.3
@@ -79,12 +85,20 @@ def recognise(pdf: pdfium.PdfDocument, pages: Sequence[SourcePage], *, unless_wo
             tell_recognised(next(done), of=len(pages))
 
         for page in pages:
+            if not _may_hold_print(page):
+                tell_recognised(next(done), of=len(pages))
+                continue
             image, resolution = _picture(pdf, page)
             in_hand.append((page, resolution, image, pool.submit(_recognise, image, resolution, local)))
             if len(in_hand) > THREADS:
                 take_over()
         while in_hand:
             take_over()
+
+
+def _may_hold_print(page: SourcePage) -> bool:
+    shorter, longer = sorted((page.width, page.height))
+    return shorter >= LEAST_SIDE_POINTS and longer <= MOST_OBLONG * shorter
 
 
 def _picture(pdf: pdfium.PdfDocument, page: SourcePage) -> tuple[Image.Image, float]:
@@ -116,6 +130,7 @@ def _recognise(image: Image.Image, resolution: float, local: threading.local) ->
     reread(found, api, level, resolution)
     add_passed_over(found, api, level, resolution)
     part_joined(found, np.asarray(level))
+    check_figures(found, api, partial(older_tesseract, local), level, resolution)
     return found
 
 

