@@ -43,6 +43,9 @@ class Links:
     def export(self, request: SearchRequest, file_format: str) -> str:
         return self._listing(f"/api/v1/reviews.{file_format}", request, {"page": 1})
 
+    def points_export(self, request: PointRequest, file_format: str) -> str:
+        return self._listing(f"/api/v1/recommendations.{file_format}", request, {"group": None})
+
     def review(self, review_id: str, **shown: str | None) -> str:
         return self.to(f"/reviews/{quote(review_id, safe='')}", **shown, back=self.back)
 

@@ -18,9 +18,9 @@ def load() -> None:
     """Load everything, by taking a page of text through the stages that come after extraction."""
     from ingest.describe.describing import describe  # noqa: PLC0415
     from ingest.extract import read  # noqa: F401, PLC0415
-    from ingest.extract.words import english_words  # noqa: PLC0415
     from ingest.reading import Reading  # noqa: PLC0415
     from ingest.stages import tag  # noqa: PLC0415
+    from taxonomy.english import english_words  # noqa: PLC0415
     from taxonomy.plain_text import document_of  # noqa: PLC0415
 
     english_words()

@@ -30,7 +30,8 @@ class Found:
 def find_files(paths: Iterable[Path]) -> list[Path]:
     """All files to consider, each once, in order of path; folders are searched to the bottom.
 
-    Hidden files and those that office programs leave beside an open document (`~$...`) are left out.
+    Hidden files and those that office programs leave beside an open document (`~$...`) are left out. A folder that may
+    not be looked into is among them itself, so that reading it says why.
     """
     found: dict[Path, None] = {}
     for path in paths:
@@ -61,8 +62,10 @@ def hash_files(paths: Iterable[Path], catalogue: Catalogue) -> Iterator[Found]:
 
 
 def _walk(folder: Path) -> Iterator[Path]:
-    for parent, folders, names in os.walk(folder):
+    shut: list[Path] = []
+    for parent, folders, names in os.walk(folder, onerror=lambda error: shut.append(Path(error.filename))):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in names:
             if Path(name).suffix.lower() in EXTENSIONS and not name.startswith((".", "~$")):
                 yield Path(parent) / name
+    yield from shut

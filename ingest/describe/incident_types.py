@@ -9,13 +9,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib import resources
 
-import yaml
-
 from ingest.describe.claims import Claim
 from ingest.describe.incidents import front_sentences, speak_of_the_child
 from ingest.describe.report import Report, Sentence
 from ingest.describe.triggers import Triggers
 from records.models import Evidence, IncidentType, SectionKind
+from taxonomy.yaml_data import parse_yaml
 
 _DENIED = re.compile(
     r"\b(?:no|not|never|nor|without|neither|none|nobody|ruled out|excluded|rather than|did not|was not|were not)\b",
@@ -66,7 +65,7 @@ class _Kinds:
 @functools.cache
 def _kinds() -> _Kinds:
     text = resources.files("ingest.describe").joinpath("incident_types.yaml").read_text(encoding="utf-8")
-    rows = {IncidentType(name): row for name, row in yaml.safe_load(text).items()}
+    rows = {IncidentType(name): row for name, row in parse_yaml(text).items()}
     return _Kinds(
         told={kind: re.compile(rf"\b(?:{'|'.join(row['told'])})", re.IGNORECASE) for kind, row in rows.items()},
         faint={kind: row.get("faint", 1.0) for kind, row in rows.items()},

@@ -13,7 +13,7 @@ from PIL import Image
 
 from ingest.extract.lines import SOFT_BREAK, Box
 from ingest.extract.tesseract import NOISE_CONFIDENCE, STROKE, Recognised, read_row
-from ingest.extract.words import is_word
+from taxonomy.english import is_word
 
 DOUBTFUL_CONFIDENCE = 85
 """Of 100. A word is read again below this, or when it is unknown; nine in ten words of clean print reach more."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.extract.lines import SourcePage
-from ingest.extract.words import english_words
+from taxonomy.english import english_words
 
 FEWEST_WORDS = 12
 """A page with fewer words and a large picture is a scan that was stamped or numbered."""

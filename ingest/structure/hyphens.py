@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from functools import cached_property
 
 from ingest.extract.lines import SOFT_BREAK
-from ingest.extract.words import english_words, is_word
+from taxonomy.english import english_words, is_word
 
 _LAST_PART = re.compile(r"(?<![’'])\b[^\W\d_]+$")
 _FIRST_PART = re.compile(r"[^\W\d_]+")

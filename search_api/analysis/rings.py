@@ -17,11 +17,10 @@ from functools import cached_property
 from importlib import resources
 from typing import Any
 
-import yaml
-
 from records.models import Scheme
 from search_api.analysis.words import cut, fold, raw_words, stem
 from taxonomy.vocabulary import Vocabulary
+from taxonomy.yaml_data import parse_yaml
 
 Words = tuple[str, ...]
 
@@ -160,5 +159,5 @@ class Rings:
 
 def _read_synonyms() -> dict[str, Any]:
     text = (resources.files("search_api") / "data" / "synonyms.yaml").read_text(encoding="utf-8")
-    content: dict[str, Any] = yaml.safe_load(text)
+    content: dict[str, Any] = parse_yaml(text)
     return content

@@ -1,10 +1,10 @@
-"""GET /api/v1/reviews.csv and its like: all rows of a search, streamed."""
+"""GET /api/v1/reviews.csv, /recommendations.csv and their like: all rows of a search, streamed."""
 
 from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterable, Iterator
-from typing import Annotated
+from typing import Annotated, TypeVar
 from urllib.parse import urlencode
 
 from fastapi import Query, Request
@@ -13,12 +13,14 @@ from fastapi.responses import StreamingResponse
 from search_api.api.asking import ServiceOf
 from search_api.api.problem import problems
 from search_api.api.routing import ReadRouter
-from search_api.exports import to_atom, to_bib, to_csv, to_jsonl, to_ris
-from search_api.request import SearchRequest, Sort
+from search_api.exports import points_to_csv, points_to_jsonl, to_atom, to_bib, to_csv, to_jsonl, to_ris
+from search_api.request import PointRequest, SearchRequest, Sort
 from search_api.results import ListedReview
 from taxonomy.vocabulary import Vocabulary
 
 router = ReadRouter(tags=["Taking away"])
+
+Row = TypeVar("Row")
 
 _TYPES = {
     "csv": "text/csv; charset=utf-8",
@@ -63,6 +65,30 @@ for _extension, _name in (("csv", "CSV"), ("ris", "RIS"), ("bib", "BibTeX"), ("j
     _add_export(_extension, _name)
 
 
+def _add_points_export(extension: str, name: str) -> None:
+    write = {"csv": points_to_csv, "jsonl": points_to_jsonl}[extension]
+
+    @router.read(
+        f"/recommendations.{extension}",
+        summary=f"All recommendations and learning points found, as {name}",
+        operation_id=f"export_points_{extension}",
+        response_class=StreamingResponse,
+        responses={
+            200: {"description": "Every point, not only a page.", "content": {_TYPES[extension]: {}}},
+            **problems(422, 503),
+        },
+    )
+    def export(asked: Annotated[PointRequest, Query()], request: Request, service: ServiceOf) -> StreamingResponse:
+        link = _address(request, "reviews/") + "{id}/documents/{document}/pages/{page}"
+        pieces = iter(()) if request.method == "HEAD" else write(_started(service.every_point(asked)), link=link)
+        headers = {"Content-Disposition": f'attachment; filename="recommendations.{extension}"'}
+        return StreamingResponse(pieces, media_type=_TYPES[extension], headers=headers)
+
+
+for _extension, _name in (("csv", "CSV"), ("jsonl", "JSON Lines")):
+    _add_points_export(_extension, _name)
+
+
 def _feed(results: Iterable[ListedReview], asked: SearchRequest, request: Request, *, link: str) -> Iterator[str]:
     given = asked.model_dump(mode="json", exclude_defaults=True, exclude={"page", "size", "facets", "sort"})
     about = urlencode(sorted(given.items()), doseq=True)
@@ -82,6 +108,6 @@ def _address(request: Request, path: str) -> str:
     return f"{str(request.base_url).replace('{', '').replace('}', '')}{path}"
 
 
-def _started(results: Iterator[ListedReview]) -> Iterator[ListedReview]:
+def _started(results: Iterator[Row]) -> Iterator[Row]:
     """The same, with the first already asked for: what goes wrong is an error then, and not half an answer."""
     return itertools.chain(list(itertools.islice(results, 1)), results)

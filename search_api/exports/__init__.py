@@ -2,6 +2,6 @@
 
 from search_api.exports.citations import to_bib, to_ris
 from search_api.exports.feeds import to_atom
-from search_api.exports.tables import to_csv, to_jsonl
+from search_api.exports.tables import points_to_csv, points_to_jsonl, to_csv, to_jsonl
 
-__all__ = ["to_atom", "to_bib", "to_csv", "to_jsonl", "to_ris"]
+__all__ = ["points_to_csv", "points_to_jsonl", "to_atom", "to_bib", "to_csv", "to_jsonl", "to_ris"]

@@ -12,6 +12,7 @@ from search_api.analysis.rings import Rings
 from search_api.analysis.words import fold
 from search_api.query.syntax import AllOf, AnyOf, InField, Not, Syntax, Typed, Words
 from search_api.query.wordlist import WordList
+from taxonomy.english import english_words
 
 _SHORTEST_SPLIT = 7
 """Letters of a word that may be two."""
@@ -29,7 +30,8 @@ class Correction:
         self._rings = rings
         self.changed: dict[str, str] = {}
         self.doubted: dict[str, str] = {}
-        """Words that are kept, though another is far more common: only ever a suggestion."""
+        """Words that are kept, though another is far more common, or the library does not have them but the language
+        has (Polish is no mistake for police): only ever a suggestion."""
 
     def of(self, node: Syntax) -> Syntax:
         """The query with unknown plain words put right; phrases and prefixes are left alone."""
@@ -52,10 +54,13 @@ class Correction:
             if self._is_known(word.stem):
                 self._doubt(word)
                 yield word
-            elif (instead := self._instead_of(word.spelling)) is not None:
-                yield from self._note(word, instead)
-            else:
+            elif (instead := self._instead_of(word.spelling)) is None:
                 yield word
+            elif fold(word.spelling) in english_words():
+                self.doubted[word.spelling] = " ".join(instead)
+                yield word
+            else:
+                yield from self._note(word, instead)
 
     def _doubt(self, word: Typed) -> None:
         if fold(word.spelling) not in self._names and word.stem not in self._rings.known_words:

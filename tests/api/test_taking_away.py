@@ -99,6 +99,27 @@ def test_all_rows_and_never_what_was_withdrawn(client: httpx.Client, extension: 
     assert "withdrawn" not in text
 
 
+def test_recommendations_are_taken_away_with_their_pages(client: httpx.Client) -> None:
+    found = client.get("/api/v1/recommendations").json()
+    answer = client.get("/api/v1/recommendations.csv", params={"size": 1})
+    assert answer.headers["content-disposition"] == 'attachment; filename="recommendations.csv"'
+    rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"), newline="")))
+    assert len(rows) == found["total"] > 0
+    first = found["results"][0]
+    assert (rows[0]["text"], rows[0]["review"], rows[0]["page"]) == (
+        first["text"],
+        first["review"]["id"],
+        str(first["page"]),
+    )
+    where = f"reviews/{first['review']['id']}/documents/{first['document']}/pages/{first['page']}"
+    assert rows[0]["address"] == f"{client.base_url}/{where}"
+    lines = [json.loads(line) for line in client.get("/api/v1/recommendations.jsonl").text.splitlines()]
+    assert [line["text"] for line in lines] == [row["text"] for row in rows]
+    assert lines[0]["addressed_to"] == first["addressed_to"]
+    of_kind = client.get("/api/v1/recommendations.jsonl", params={"kind": "learning-point"}).text
+    assert all(json.loads(line)["kind"] == "learning-point" for line in of_kind.splitlines())
+
+
 def test_an_empty_list_is_still_a_file(client: httpx.Client) -> None:
     params = {"abuse_type": "radicalisation"}
     assert len(client.get("/api/v1/reviews.csv", params=params).text.splitlines()) == 1

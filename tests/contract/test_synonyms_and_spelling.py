@@ -171,6 +171,14 @@ def test_a_name_in_a_title_is_never_corrected_away(service: SearchService) -> No
     assert answer.suggestion is None
 
 
+def test_a_word_of_the_language_that_the_library_does_not_have_is_no_mistake(service_over: ServiceOver) -> None:
+    service = service_over([written("police", "The police came to the family.", title="Child")])
+    answer = service.search(SearchRequest(q="polish family"))
+    assert (answer.corrected, answer.suggestion) == (None, "police family")
+    assert "holds some of its words" in (answer.notice or "")
+    assert service.search(SearchRequest(q="polish")).total == 0
+
+
 def test_a_rare_word_is_kept_and_a_far_commoner_one_suggested(service_over: ServiceOver) -> None:
     often = [written(f"common-{number}", "The chimney was swept.", title="Child") for number in range(20)]
     service = service_over(

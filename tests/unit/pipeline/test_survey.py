@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from ingest.survey import find_files, hash_files
 from records.library import Library
@@ -21,6 +25,26 @@ def test_folders_are_searched_to_the_bottom_and_each_file_is_met_once(folder: Pa
 def test_a_file_that_is_named_is_taken_whatever_it_is_called(folder: Path) -> None:
     (folder / "scan.bin").touch()
     assert find_files([folder / "scan.bin"]) == [folder / "scan.bin"]
+
+
+def test_a_folder_that_may_not_be_looked_into_is_told_of(
+    folder: Path, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "a.pdf").touch()
+    (folder / "locked").mkdir()
+    look_into = os.scandir
+
+    def refuse_locked(path: str) -> Any:  # whoever runs the tests may be root, whom no folder refuses
+        if str(path).endswith("locked"):
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return look_into(path)
+
+    monkeypatch.setattr(os, "scandir", refuse_locked)
+    files = find_files([folder])
+    assert files == [folder / "a.pdf", folder / "locked"]
+    _, locked = hash_files(files, library.catalogue)
+    assert locked.error is not None
+    assert "locked" in str(locked.error)
 
 
 def test_a_file_that_is_gone_is_told_apart_from_a_bad_one(folder: Path, library: Library) -> None:
