@@ -67,7 +67,11 @@ def _facts(review: Review, vocabulary: Vocabulary) -> Table:
             table.add_row(name, value)
     for scheme, heading in _SCHEMES.items():
         tags = review.accepted_tags(scheme)
-        lines = [f"{vocabulary.label(scheme, tag.concept)} ({tag.confidence:.2f}{_pages(review, tag)})" for tag in tags]
+        lines = [
+            f"{'Possibly: ' if tag.is_unsure else ''}{vocabulary.label(scheme, tag.concept)} "
+            f"({tag.confidence:.2f}{_pages(review, tag)})"
+            for tag in tags
+        ]
         if lines:
             table.add_row(heading, "\n".join(lines))
     return table

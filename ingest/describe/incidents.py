@@ -67,6 +67,15 @@ _OF_ANOTHER = re.compile(
     r"\b(?:grandmother|grandfather|gran|granny|mgm|(?:his|her|their)\s+(?:mother|father)\s+(?:died|was)|previous|another\s+child|half-)\b",
     re.IGNORECASE,
 )
+_DEATH_OF_SOMEBODY = re.compile(
+    r"\b(?:s?he|they)\s+(?:\w+\s+){0,3}?(?:died|(?:was|were)\s+(?:pronounced|found)\s+dead)\b|"
+    r"\blife[\s-]support\s+(?:\w+\s+){1,2}?(?:withdrawn|stopped|(?:switched|turned)\s+off)\b",
+    re.IGNORECASE,
+)
+_SOMEBODY_ELSE = re.compile(
+    r"\b(?:mother|father|mum|dad|parents?|partner|uncle|aunt|gran\w*|step\w+|friends?|mgm|husband|wife|man|woman|adults?)\b",
+    re.IGNORECASE,
+)
 _SURE_OF_DEATH = 1.4
 """One early sentence that names the child, or two that do not."""
 _FARTHEST_EVENT = 120
@@ -86,11 +95,15 @@ _HARM_TYPES = frozenset(
 
 
 def find_outcome(report: Report, *, children: Sequence[str], review_type: ReviewType | None) -> Claim[Outcome] | None:
-    """Death where a child at the centre died; else serious harm where the report tells of harm."""
+    """Death where a child at the centre died; else serious harm where the report tells of harm.
+
+    Where somebody died who may well be the child, and nothing says it of the child by name, neither is said.
+    """
     if review_type is ReviewType.INSPECTION_REPORT:
         return None
     weight = 0.0
     first: Sentence | None = None
+    may_have_died = False
     sentences = (*front_sentences(report.front), *report.sentences)
     for place, sentence in enumerate(sentences[: max(60, len(sentences) // 2)]):
         if _DEATH_SIGNS.search(sentence.lower) is None:
@@ -98,17 +111,27 @@ def find_outcome(report: Report, *, children: Sequence[str], review_type: Review
         named = any(child in sentence.text for child in children)
         match = _DEATH_OF_CHILD.search(speak_of_the_child(sentence.text, children))
         if match is None or _is_no_death(match):
+            may_have_died = may_have_died or _may_tell_of_death(sentence, children)
             continue
         weight += (1.0 if named else 0.5) * (1.5 if place < 25 else 1.0)
         first = first or sentence
         if weight >= _SURE_OF_DEATH:
             return Claim(Outcome.DEATH, (report.of_sentence(first),))
-    if review_type not in _HARM_TYPES:
+    if review_type not in _HARM_TYPES or may_have_died:
         return None
     for sentence in sentences:
         if _HARM.search(sentence.lower) and _CHILD.search(speak_of_the_child(sentence.paragraph.text, children)):
             return Claim(Outcome.SERIOUS_HARM, (report.of_sentence(sentence),))
     return None
+
+
+def _may_tell_of_death(sentence: Sentence, children: Sequence[str]) -> bool:
+    """Whether it tells by a pronoun of a death, in a paragraph that speaks of the child and of nobody else."""
+    told = _DEATH_OF_SOMEBODY.search(sentence.text)
+    if told is None or _is_no_death(told):
+        return False
+    paragraph = speak_of_the_child(sentence.paragraph.text, children)
+    return _CHILD.search(paragraph) is not None and _SOMEBODY_ELSE.search(paragraph) is None
 
 
 def speak_of_the_child(text: str, children: Sequence[str]) -> str:

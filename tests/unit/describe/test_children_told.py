@@ -124,6 +124,10 @@ def test_the_sex_is_told_or_unknown(body: str, sex: str | None) -> None:
         ("The review concerns the murder of Child K by a man.", "death"),
         ("Child K nearly died. Child K was seriously injured.", "serious-harm"),
         ("Child K’s grandmother died in 2012. Child K had been seriously harmed by neglect.", "serious-harm"),
+        ("Child K was taken to hospital with burns. He died two days later.", None),
+        ("Child K was stabbed by older boys. He nearly died.", "serious-harm"),
+        ("Child K was bruised. Life support was withdrawn.", None),
+        ("Child K was seriously injured by his uncle. He died in prison.", "serious-harm"),
         ("Child K was seen by many people.", None),
     ],
 )
