@@ -45,6 +45,7 @@ from search_api.results import (
 from search_api.schema import Collection
 from search_api.similar import find_similar
 from search_api.suggest import Suggester
+from taxonomy.english import english_words
 from taxonomy.vocabulary import Vocabulary
 
 _EXPORTED_AT_ONCE = 500
@@ -205,6 +206,7 @@ class SearchService:
 
     def warm(self) -> None:
         """Make what the first search would have to wait for. Raises what the engine raises."""
+        english_words()
         self._suggester(self._overview.get())
         self.search(SearchRequest(q="safeguarding children"))
 
