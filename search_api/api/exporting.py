@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterable, Iterator
-from typing import Annotated, TypeVar
+from typing import Annotated, Any, TypeVar
 from urllib.parse import urlencode
 
 from fastapi import Query, Request
@@ -37,16 +37,18 @@ _WRITERS: dict[str, Callable[[Iterable[ListedReview], str, Vocabulary], Iterator
 }
 
 
+def _streamed(extension: str, rows: str) -> dict[str, Any]:
+    """What the schema says of a list of all rows."""
+    all_rows = {"description": f"Every {rows}, not only a page.", "content": {_TYPES[extension]: {}}}
+    return {"response_class": StreamingResponse, "responses": {200: all_rows, **problems(422, 503)}}
+
+
 def _add_export(extension: str, name: str) -> None:
     @router.read(
         f"/reviews.{extension}",
         summary=f"All results as {name}",
         operation_id=f"export_{extension}",
-        response_class=StreamingResponse,
-        responses={
-            200: {"description": "Every result, not only a page.", "content": {_TYPES[extension]: {}}},
-            **problems(422, 503),
-        },
+        **_streamed(extension, "result"),
     )
     def export(asked: Annotated[SearchRequest, Query()], request: Request, service: ServiceOf) -> StreamingResponse:
         link = _address(request, "reviews/") + "{id}"
@@ -72,11 +74,7 @@ def _add_points_export(extension: str, name: str) -> None:
         f"/recommendations.{extension}",
         summary=f"All recommendations and learning points found, as {name}",
         operation_id=f"export_points_{extension}",
-        response_class=StreamingResponse,
-        responses={
-            200: {"description": "Every point, not only a page.", "content": {_TYPES[extension]: {}}},
-            **problems(422, 503),
-        },
+        **_streamed(extension, "point"),
     )
     def export(asked: Annotated[PointRequest, Query()], request: Request, service: ServiceOf) -> StreamingResponse:
         link = _address(request, "reviews/") + "{id}/documents/{document}/pages/{page}"
